@@ -1,0 +1,5 @@
+/** FHIR R4 resources in, facts out. */
+@NullMarked
+package org.proviso.fhir;
+
+import org.jspecify.annotations.NullMarked;
