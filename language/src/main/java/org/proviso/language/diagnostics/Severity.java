@@ -1,0 +1,9 @@
+package org.proviso.language.diagnostics;
+
+/** How bad it is. */
+public enum Severity {
+  /** The document cannot be used. */
+  ERROR,
+  /** The document can be used, but probably does not say what is meant. */
+  WARNING
+}

@@ -1,5 +1,0 @@
-/** Guideline documents and their checked model. */
-@NullMarked
-package org.proviso.language;
-
-import org.jspecify.annotations.NullMarked;
