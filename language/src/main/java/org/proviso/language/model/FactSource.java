@@ -13,6 +13,7 @@ public sealed interface FactSource {
    * @param element an element of it to read instead of the resource's own code and date, for
    *     example {@code reasonCode}
    * @param valueSet only resources (or elements) whose code is in this value set
+   * @param symbol the enumerated value that a match stands for; for enumerated facts only
    * @param window only those whose date falls within it
    * @param complete whether the absence of a match means there is none, rather than not known
    */
@@ -21,6 +22,7 @@ public sealed interface FactSource {
       String resource,
       Optional<String> element,
       Optional<String> valueSet,
+      Optional<String> symbol,
       Window window,
       boolean complete)
       implements FactSource {}

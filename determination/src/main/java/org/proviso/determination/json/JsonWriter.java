@@ -1,0 +1,117 @@
+package org.proviso.determination.json;
+
+import java.math.BigDecimal;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Writes JSON values. */
+public final class JsonWriter {
+  private final StringBuilder out = new StringBuilder();
+  private final boolean canonical;
+
+  private JsonWriter(boolean canonical) {
+    this.canonical = canonical;
+  }
+
+  /**
+   * The one canonical form of a value: RFC 8785, that is members sorted by UTF-16 code units, no
+   * white space, and the shortest escapes.
+   */
+  public static String canonical(Json value) {
+    var writer = new JsonWriter(true);
+    writer.write(value, 0);
+    return writer.out.toString();
+  }
+
+  /** Indented, members in their own order, ending with a line feed. */
+  public static String pretty(Json value) {
+    var writer = new JsonWriter(false);
+    writer.write(value, 0);
+    return writer.out.append('\n').toString();
+  }
+
+  private void write(Json value, int depth) {
+    switch (value) {
+      case Json.Text(String text) -> quote(text);
+      case Json.Whole(long number) -> out.append(number);
+      case Json.Real(double number) -> out.append(real(number));
+      case Json.Bool(boolean bool) -> out.append(bool);
+      case Json.Null() -> out.append("null");
+      case Json.Array(var items) -> {
+        out.append('[');
+        for (int index = 0; index < items.size(); index++) {
+          separate(index, depth);
+          write(items.get(index), depth + 1);
+        }
+        close(']', items.isEmpty(), depth);
+      }
+      case Json.Obj(var members) -> {
+        out.append('{');
+        Map<String, Json> ordered = canonical ? new TreeMap<>(members) : members;
+        int index = 0;
+        for (var member : ordered.entrySet()) {
+          separate(index++, depth);
+          quote(member.getKey());
+          out.append(canonical ? ":" : ": ");
+          write(member.getValue(), depth + 1);
+        }
+        close('}', members.isEmpty(), depth);
+      }
+    }
+  }
+
+  private void separate(int index, int depth) {
+    if (index > 0) {
+      out.append(',');
+    }
+    newLine(depth + 1);
+  }
+
+  private void close(char bracket, boolean empty, int depth) {
+    if (!empty) {
+      newLine(depth);
+    }
+    out.append(bracket);
+  }
+
+  private void newLine(int depth) {
+    if (!canonical) {
+      out.append('\n').repeat(' ', 2 * depth);
+    }
+  }
+
+  /**
+   * A number as ECMAScript writes it for the magnitudes that occur here (1e-6 to 1e21), which is
+   * what RFC 8785 section 3.2.2.3 asks for.
+   */
+  private static String real(double number) {
+    return number == 0
+        ? "0"
+        : new BigDecimal(Double.toString(number)).stripTrailingZeros().toPlainString();
+  }
+
+  private void quote(String text) {
+    out.append('"');
+    for (int index = 0; index < text.length(); index++) {
+      char character = text.charAt(index);
+      switch (character) {
+        case '"' -> out.append("\\\"");
+        case '\\' -> out.append("\\\\");
+        case '\b' -> out.append("\\b");
+        case '\f' -> out.append("\\f");
+        case '\n' -> out.append("\\n");
+        case '\r' -> out.append("\\r");
+        case '\t' -> out.append("\\t");
+        default -> {
+          if (character < ' ') {
+            out.append("\\u00").append(Character.forDigit(character >> 4, 16));
+            out.append(Character.forDigit(character & 15, 16));
+          } else {
+            out.append(character);
+          }
+        }
+      }
+    }
+    out.append('"');
+  }
+}

@@ -1,0 +1,5 @@
+/** From a request to a recorded determination. */
+@NullMarked
+package org.proviso.determination;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Decision records and their replay. */
-@NullMarked
-package org.proviso.record;
-
-import org.jspecify.annotations.NullMarked;
