@@ -702,7 +702,8 @@ public final class FactReader {
       var others = new ArrayList<>(found.possible);
       if (unread) {
         found.sure.stream()
-            .filter(one -> candidates.stream().noneMatch(candidate -> candidate.finding == one))
+            .filter(
+                one -> candidates.stream().noneMatch(candidate -> candidate.finding.equals(one)))
             .forEach(others::add);
       }
       for (Finding other : others) {
