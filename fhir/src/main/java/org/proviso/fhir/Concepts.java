@@ -26,30 +26,46 @@ final class Concepts {
   /**
    * The codings of a CodeableConcept that are well formed and in force, on the day they were
    * recorded or on the date of service, as far as is known. Codings of other systems are left out.
+   * What is wrong with a coding is told when no other coding of the concept is right.
    */
   List<Coded> of(Place concept, @Nullable LocalDate recorded) {
+    List<Place> codings = concept.all("coding");
     var coded = new ArrayList<Coded>(2);
-    for (Place coding : concept.all("coding")) {
-      Coded one = coding(coding, recorded);
+    var faults = new ArrayList<InputProblem>(0);
+    for (Place coding : codings) {
+      Coded one = coding(coding, recorded, faults);
       if (one != null) {
         coded.add(one);
       }
+    }
+    if (coded.isEmpty()) {
+      faults.forEach(concept.notes()::add);
     }
     return coded;
   }
 
   /** One Coding; see {@link #of}. */
   @Nullable Coded coding(Place coding, @Nullable LocalDate recorded) {
+    var faults = new ArrayList<InputProblem>(0);
+    Coded coded = coding(coding, recorded, faults);
+    faults.forEach(coding.notes()::add);
+    return coded;
+  }
+
+  private @Nullable Coded coding(
+      Place coding, @Nullable LocalDate recorded, List<InputProblem> faults) {
     String value = coding.text("code");
     String system = coding.text("system");
     if (value == null || value.isBlank()) {
       return null;
     }
     if (system == null) {
-      coding.note(
-          ProblemKind.CODE_SYSTEM_MISSING,
-          "The coding has no system, so the code may mean anything; it is not used.",
-          "Name the code's system.");
+      faults.add(
+          new InputProblem(
+              ProblemKind.CODE_SYSTEM_MISSING,
+              coding.where(),
+              "The coding has no system, so the code may mean anything; it is not used.",
+              "Name the code's system."));
       return null;
     }
     CodeSystem known = CodeSystem.ofUri(system).orElse(null);
@@ -62,10 +78,12 @@ final class Concepts {
       case CodeCheck.CannotTell(String reason) -> new Coded(coding, code);
       case CodeCheck.UnknownSystem() -> null;
       case CodeCheck.Malformed(String fault) -> {
-        coding.note(
-            ProblemKind.MALFORMED_CODE,
-            "This cannot be a code of " + known.title() + ": it " + fault + "; it is not used.",
-            "Correct the code or its system.");
+        faults.add(
+            new InputProblem(
+                ProblemKind.MALFORMED_CODE,
+                coding.where(),
+                "This cannot be a code of " + known.title() + ": it " + fault + "; it is not used.",
+                "Correct the code or its system."));
         yield null;
       }
       case CodeCheck.NotInForce(List<CodeCheck.Span> inForce) -> {
@@ -73,10 +91,12 @@ final class Concepts {
             && !(terminology.check(code, recorded) instanceof CodeCheck.NotInForce)) {
           yield new Coded(coding, code);
         }
-        coding.note(
-            ProblemKind.CODE_NOT_IN_FORCE,
-            notInForce(code, dateOfService, inForce) + "; it is not used.",
-            "Use a code in force on that date.");
+        faults.add(
+            new InputProblem(
+                ProblemKind.CODE_NOT_IN_FORCE,
+                coding.where(),
+                notInForce(code, dateOfService, inForce) + "; it is not used.",
+                "Use a code in force on that date."));
         yield null;
       }
     };

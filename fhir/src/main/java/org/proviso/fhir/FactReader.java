@@ -71,13 +71,13 @@ public final class FactReader {
         .flatMap(fact -> fact.sources().stream())
         .filter(FactSource.Resources.class::isInstance)
         .map(FactSource.Resources.class::cast)
-        .filter(source -> Readable.of(source.resource(), source.element()) == null)
+        .filter(source -> ReadableElement.of(source.resource(), source.element()) == null)
         .toList();
   }
 
   /** What {@code from} can name: {@code Procedure}, {@code Procedure.bodySite}, ... */
   public static List<String> readableSources() {
-    return Readable.names();
+    return ReadableElement.names();
   }
 
   /** One reading of one guideline's facts. */
@@ -221,7 +221,7 @@ public final class FactReader {
     // Resources.
 
     private @Nullable Knowledge read(FactDeclaration fact, FactSource.Resources source) {
-      Readable readable = Readable.of(source.resource(), source.element());
+      ReadableElement readable = ReadableElement.of(source.resource(), source.element());
       if (readable == null) {
         notes.add(
             ProblemKind.SOURCE_NOT_READABLE,
@@ -235,7 +235,7 @@ public final class FactReader {
             "Name a source of docs/fhir-facts.md in the guideline.");
         return null;
       }
-      if (readable.shape() == Readable.Shape.COVERAGE) {
+      if (readable.shape() == ReadableElement.Shape.COVERAGE) {
         return coverage(fact, source);
       }
       return known(fact, source, readable, find(source, readable));
@@ -273,7 +273,7 @@ public final class FactReader {
       return resource.reference().equals(order.reference());
     }
 
-    private Found find(FactSource.Resources source, Readable readable) {
+    private Found find(FactSource.Resources source, ReadableElement readable) {
       var found = new Found(new ArrayList<>(), new ArrayList<>());
       Optional<Days> window = days(source.window());
       boolean anyTime = source.window().equals(Window.ANY_TIME);
@@ -358,7 +358,8 @@ public final class FactReader {
           : when.beginsPossibly(window.first(), window.last());
     }
 
-    private List<Finding> findings(Place resource, FactSource.Resources source, Readable readable) {
+    private List<Finding> findings(
+        Place resource, FactSource.Resources source, ReadableElement readable) {
       var found = new ArrayList<Finding>(2);
       When when =
           isOrder(resource.resource())
@@ -368,7 +369,7 @@ public final class FactReader {
       switch (readable.shape()) {
         case CONCEPTS ->
             concepts(
-                Readable.follow(resource, readable.path()),
+                ReadableElement.follow(resource, readable.path()),
                 resource,
                 source,
                 when,
@@ -407,7 +408,7 @@ public final class FactReader {
           }
         }
         case SYMBOL, DATE, QUANTITY -> {
-          for (Place place : Readable.follow(resource, readable.path())) {
+          for (Place place : ReadableElement.follow(resource, readable.path())) {
             found.add(new Finding(place, resource, null, when));
           }
         }
@@ -498,7 +499,7 @@ public final class FactReader {
     // What the findings say, by the type of the fact.
 
     private @Nullable Knowledge known(
-        FactDeclaration fact, FactSource.Resources source, Readable readable, Found found) {
+        FactDeclaration fact, FactSource.Resources source, ReadableElement readable, Found found) {
       if (source.symbol().isPresent()) {
         return found.sure.isEmpty()
             ? null
@@ -523,7 +524,7 @@ public final class FactReader {
       };
     }
 
-    private static boolean hasValue(Readable readable) {
+    private static boolean hasValue(ReadableElement readable) {
       return switch (readable.shape()) {
         case OBSERVED, VALUE, QUANTITY -> true;
         case CONCEPTS, MEDICATION, REASONS, SYMBOL, DATE, WHEN, CLAIM_ITEMS, COVERAGE -> false;
@@ -531,7 +532,7 @@ public final class FactReader {
     }
 
     /** An observation says yes or no itself, unless a value set says which values mean yes. */
-    private static boolean hasYesNoValue(FactSource.Resources source, Readable readable) {
+    private static boolean hasYesNoValue(FactSource.Resources source, ReadableElement readable) {
       return switch (readable.shape()) {
         case OBSERVED -> true;
         case VALUE -> source.valueSet().isEmpty();
@@ -591,11 +592,14 @@ public final class FactReader {
     }
 
     private @Nullable Knowledge codes(
-        Set<CodeSystem> systems, FactSource.Resources source, Readable readable, Found found) {
+        Set<CodeSystem> systems,
+        FactSource.Resources source,
+        ReadableElement readable,
+        Found found) {
       var codes = new TreeSet<Code>();
       var evidence = new ArrayList<Evidence>();
       for (Finding finding : found.sure) {
-        if (readable.shape() == Readable.Shape.OBSERVED || finding.code() == null) {
+        if (readable.shape() == ReadableElement.Shape.OBSERVED || finding.code() == null) {
           continue;
         }
         // All names of the thing, not only the one that was found.
@@ -655,7 +659,7 @@ public final class FactReader {
     private record Candidate(Finding finding, Knowledge knowledge) {}
 
     private @Nullable Knowledge picked(
-        FactDeclaration fact, FactSource.Resources source, Readable readable, Found found) {
+        FactDeclaration fact, FactSource.Resources source, ReadableElement readable, Found found) {
       var candidates = new ArrayList<Candidate>();
       boolean unread = false;
       for (Finding finding : found.sure) {
@@ -702,7 +706,8 @@ public final class FactReader {
       var others = new ArrayList<>(found.possible);
       if (unread) {
         found.sure.stream()
-            .filter(one -> candidates.stream().noneMatch(candidate -> candidate.finding == one))
+            .filter(
+                one -> candidates.stream().noneMatch(candidate -> candidate.finding.equals(one)))
             .forEach(others::add);
       }
       for (Finding other : others) {
@@ -767,7 +772,7 @@ public final class FactReader {
       return 0;
     }
 
-    private @Nullable Knowledge value(FactType type, Readable readable, Finding finding) {
+    private @Nullable Knowledge value(FactType type, ReadableElement readable, Finding finding) {
       return switch (readable.shape()) {
         case OBSERVED, VALUE -> observed(type, finding);
         case QUANTITY ->

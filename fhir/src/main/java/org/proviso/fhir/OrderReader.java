@@ -121,24 +121,10 @@ public final class OrderReader {
 
   /** The one coverage of the request; nothing when there is none, or several. */
   static @Nullable Resource coverage(
-      ClinicalRecord record, Resource request, Resource patient, LocalDate day, Notes notes) {
+      ClinicalRecord record, Resource patient, LocalDate day, Notes notes) {
     List<Resource> inForce = coverages(record, patient, day, notes);
     if (inForce.size() < 2) {
       return inForce.isEmpty() ? null : inForce.getFirst();
-    }
-    List<Resource> named =
-        Place.of(request, notes).all("insurance").stream()
-            .map(insurance -> insurance.text("reference"))
-            .flatMap(
-                reference ->
-                    reference == null
-                        ? java.util.stream.Stream.empty()
-                        : record.resolve(request, reference).stream())
-            .filter(inForce::contains)
-            .distinct()
-            .toList();
-    if (named.size() == 1) {
-      return named.getFirst();
     }
     notes.add(
         ProblemKind.SEVERAL_COVERAGES,
@@ -147,8 +133,8 @@ public final class OrderReader {
             + inForce.size()
             + " coverages in force on "
             + day
-            + ", and the request's insurance does not name one of them.",
-        "Send one, or name the one that is meant in the request's insurance.");
+            + "; which one pays, and whose rules apply, cannot be told.",
+        "Send the one under which the request is to be decided.");
     return null;
   }
 
@@ -219,7 +205,7 @@ public final class OrderReader {
       if (patient == null || day == null || services.isEmpty()) {
         return null;
       }
-      Resource coverage = coverage(record, request, patient, day, notes);
+      Resource coverage = coverage(record, patient, day, notes);
       if (notes.refuse()) {
         return null;
       }

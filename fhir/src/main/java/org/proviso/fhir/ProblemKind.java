@@ -52,7 +52,7 @@ public enum ProblemKind {
   SEVERAL_PATIENTS(Severity.REFUSES),
   /** The request is for another patient than the bundle's. */
   REQUEST_FOR_ANOTHER_PATIENT(Severity.REFUSES),
-  /** More than one coverage is in force, and nothing says which is meant. */
+  /** More than one coverage is in force. */
   SEVERAL_COVERAGES(Severity.REFUSES),
 
   /** A value does not fit the fact's type. */

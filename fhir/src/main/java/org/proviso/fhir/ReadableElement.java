@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param shape how the element is read
  * @param path the element's names from the resource inwards
  */
-record Readable(Shape shape, List<String> path) {
+record ReadableElement(Shape shape, List<String> path) {
   /** How an element is read. */
   enum Shape {
     /** CodeableConcepts: the resource counts when one of them has a code of the value set. */
@@ -39,7 +39,7 @@ record Readable(Shape shape, List<String> path) {
     COVERAGE
   }
 
-  private static final Map<String, Readable> TABLE =
+  private static final Map<String, ReadableElement> TABLE =
       Map.ofEntries(
           concepts("Procedure", "code"),
           concepts("Procedure.code", "code"),
@@ -101,15 +101,16 @@ record Readable(Shape shape, List<String> path) {
           entry("Coverage.contract-rule", Shape.COVERAGE),
           concepts("Coverage.type", "type"));
 
-  private static Map.Entry<String, Readable> concepts(String name, String... path) {
-    return Map.entry(name, new Readable(Shape.CONCEPTS, List.of(path)));
+  private static Map.Entry<String, ReadableElement> concepts(String name, String... path) {
+    return Map.entry(name, new ReadableElement(Shape.CONCEPTS, List.of(path)));
   }
 
-  private static Map.Entry<String, Readable> entry(String name, Shape shape, String... path) {
-    return Map.entry(name, new Readable(shape, List.of(path)));
+  private static Map.Entry<String, ReadableElement> entry(
+      String name, Shape shape, String... path) {
+    return Map.entry(name, new ReadableElement(shape, List.of(path)));
   }
 
-  static @Nullable Readable of(String resource, Optional<String> element) {
+  static @Nullable ReadableElement of(String resource, Optional<String> element) {
     return TABLE.get(element.map(name -> resource + "." + name).orElse(resource));
   }
 
