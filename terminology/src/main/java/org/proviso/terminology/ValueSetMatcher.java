@@ -7,9 +7,10 @@ import java.util.Optional;
  * Whether a code belongs to a value set, decided from the spelling of codes alone.
  *
  * <p>In ICD-10-CM and ICD-9-CM a category's descendants are the codes that continue it after the
- * dot, and a subcategory's those that continue it; in ICD-10-PCS and ATC the codes that continue it.
- * CPT, HCPCS, LOINC, RxNorm and NDC have no hierarchy, and that of SNOMED CT is not in the code:
- * there, only the code itself is below itself. NDC codes are compared in their eleven-digit form.
+ * dot, and a subcategory's those that continue it; in ICD-10-PCS and ATC the codes that continue
+ * it. CPT, HCPCS, LOINC, RxNorm and NDC have no hierarchy, and that of SNOMED CT is not in the
+ * code: there, only the code itself is below itself. NDC codes are compared in their eleven-digit
+ * form.
  *
  * <p>Codes of SNOMED CT, LOINC, RxNorm and NDC have no meaningful order; a range of them is refused
  * where value sets are written, and compares by spelling here.

@@ -5,9 +5,6 @@ import java.util.function.Consumer;
 
 /** A combination of atoms. */
 sealed interface Formula {
-  Formula TRUE = new Constant(true);
-  Formula FALSE = new Constant(false);
-
   record Constant(boolean value) implements Formula {}
 
   record Literal(Atom atom) implements Formula {}
