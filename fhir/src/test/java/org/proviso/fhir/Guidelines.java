@@ -102,7 +102,7 @@ final class Guidelines {
   }
 
   /** {@code from RESOURCE[.ELEMENT] in VALUE-SET}. */
-  static From from(String source) {
+  static From read(String source) {
     int dot = source.indexOf('.');
     return dot < 0
         ? new From(source, Optional.empty())
