@@ -7,6 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.proviso.engine.CompiledGuideline;
@@ -19,6 +21,7 @@ import org.proviso.engine.facts.Knowledge;
 import org.proviso.engine.facts.Request;
 import org.proviso.fhir.BundleReader;
 import org.proviso.fhir.ClinicalRecord;
+import org.proviso.fhir.Combine;
 import org.proviso.fhir.FactReader;
 import org.proviso.fhir.Facts;
 import org.proviso.fhir.InputProblem;
@@ -97,14 +100,12 @@ public final class Determiner {
       LocalDate today) {
     LocalDate date = order.dateOfService();
     if (date.isAfter(today.plusDays(HORIZON_DAYS))) {
-      return new Result.Refused(
-          List.of(
-              new Problem(
-                  "date-of-service-in-the-future",
-                  "date of service",
-                  "The date of service %s is more than %d days after today, %s; no one knows which version will be in force then."
-                      .formatted(date, HORIZON_DAYS, today),
-                  "Correct the date, or ask again nearer to it.")));
+      return refused(
+          "date-of-service-in-the-future",
+          "date of service",
+          "The date of service %s is more than %d days after %s; no one knows which version will be in force then."
+              .formatted(date, HORIZON_DAYS, today),
+          "Correct the date, or ask again nearer to it.");
     }
     Optional<String> line = options.lineOfBusiness().or(order::lineOfBusiness);
     return switch (choose(order, line, options.guideline())) {
@@ -123,7 +124,7 @@ public final class Determiner {
   private Choice choose(Order order, Optional<String> line, Optional<String> wanted) {
     LocalDate date = order.dateOfService();
     List<Guideline> about =
-        library.documents().stream()
+        library.guidelines().stream()
             .filter(document -> document.kind() == DocumentKind.GUIDELINE)
             .filter(document -> document.services().stream().anyMatch(order.services()::contains))
             .filter(document -> wanted.isEmpty() || wanted.get().equals(document.id()))
@@ -141,56 +142,75 @@ public final class Determiner {
                       .orElse("No guideline of the library is about " + services + "."),
                   "Nothing is decided; a person looks at the request. Add a guideline for the service, or correct the code.")));
     }
-    List<Guideline> inForce = inForce(about, date, line, order.jurisdiction());
+    Optional<Choice> broken = broken(about, date);
+    if (broken.isPresent()) {
+      return broken.get();
+    }
+    List<Guideline> inForce =
+        inForce(Set.of(DocumentKind.GUIDELINE), order, date, line).stream()
+            .filter(about::contains)
+            .toList();
     if (inForce.isEmpty()) {
-      LocalDate first =
-          about.stream().map(Guideline::effective).min(Comparator.naturalOrder()).get();
       return new Choice.None(
-          new Result.Refused(
-              List.of(
-                  new Problem(
-                      "no-version-in-force",
-                      "date of service",
-                      "No version of %s was in force on %s; the first applies from %s."
-                          .formatted(ids(about), date, first),
-                      "Correct the date of service, or add the version that applied."))));
+          refused(
+              "no-version-in-force",
+              "date of service",
+              noneInForce(about, date),
+              "Correct the date of service or the line of business, or add the version that applied."));
     }
     if (inForce.size() > 1) {
       return new Choice.None(
-          new Result.Refused(
-              List.of(
-                  new Problem(
-                      "several-guidelines",
-                      order.reference(),
-                      "Several guidelines are about %s on %s: %s."
-                          .formatted(services, date, ids(inForce)),
-                      "Say which one applies (--guideline ID)."))));
+          refused(
+              "several-guidelines",
+              order.reference(),
+              "Several guidelines are about %s on %s: %s.".formatted(services, date, ids(inForce)),
+              "Say which one applies (--guideline ID)."));
     }
     return new Choice.One(inForce.getFirst());
+  }
+
+  /**
+   * A version that would be in force and has errors: nothing may be decided by another in its
+   * place.
+   */
+  private Optional<Choice> broken(List<Guideline> about, LocalDate date) {
+    for (String id : about.stream().map(Guideline::id).distinct().toList()) {
+      if (library.version(id, date) instanceof Library.Version.Broken(var document)) {
+        return Optional.of(
+            new Choice.None(
+                refused(
+                    "guideline-broken",
+                    document.file(),
+                    "The version of %s for %s has errors, so nothing is decided by it."
+                        .formatted(id, date),
+                    "Run: proviso check " + document.file())));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static String noneInForce(List<Guideline> about, LocalDate date) {
+    LocalDate first =
+        about.stream().map(Guideline::effective).min(Comparator.naturalOrder()).orElseThrow();
+    return date.isBefore(first)
+        ? "No version of %s was in force on %s; the first applies from %s."
+            .formatted(ids(about), date, first)
+        : "No version of %s applies on %s in this line of business and jurisdiction."
+            .formatted(ids(about), date);
   }
 
   private static String ids(List<Guideline> guidelines) {
     return guidelines.stream().map(Guideline::id).distinct().collect(Collectors.joining(", "));
   }
 
+  /** Documents of the kinds about any of the order's codes; what is not known rules none out. */
   private List<Guideline> inForce(
-      List<Guideline> candidates,
-      LocalDate date,
-      Optional<String> line,
-      Optional<String> jurisdiction) {
-    return candidates.stream()
-        .map(Guideline::id)
+      Set<DocumentKind> kinds, Order order, LocalDate date, Optional<String> line) {
+    return order.services().stream()
+        .flatMap(service -> library.forService(service, date, line, order.jurisdiction()).stream())
+        .filter(document -> kinds.contains(document.kind()))
         .distinct()
-        .flatMap(id -> library.versionInForce(id, date).stream())
-        .filter(document -> candidates.contains(document))
-        .filter(document -> applies(document.linesOfBusiness(), line))
-        .filter(document -> applies(document.jurisdictions(), jurisdiction))
         .toList();
-  }
-
-  /** What is not known does not rule a document out. */
-  private static boolean applies(java.util.Set<String> to, Optional<String> what) {
-    return to.isEmpty() || what.isEmpty() || to.contains(what.get());
   }
 
   private Result decide(
@@ -204,15 +224,12 @@ public final class Determiner {
     CompiledGuideline ready;
     switch (compile(guideline)) {
       case Engine.Compilation.Rejected(var diagnostics) -> {
-        return new Result.Refused(
-            List.of(
-                new Problem(
-                    "guideline-rejected",
-                    guideline.file(),
-                    "Version %s of %s does not pass its checks (%s), so nothing is decided by it."
-                        .formatted(
-                            guideline.version(), guideline.id(), diagnostics.getFirst().id()),
-                    "Run: proviso check " + guideline.file())));
+        return refused(
+            "guideline-rejected",
+            guideline.file(),
+            "Version %s of %s does not pass its checks (%s), so nothing is decided by it."
+                .formatted(guideline.version(), guideline.id(), diagnostics.getFirst().id()),
+            "Run: proviso check " + guideline.file());
       }
       case Engine.Compilation.Compiled(CompiledGuideline done, var warnings) -> ready = done;
     }
@@ -260,21 +277,27 @@ public final class Determiner {
   }
 
   /**
-   * What the caller says, beside what the record says: agreement adds evidence, disagreement
-   * contradicts.
+   * What the caller says, beside what the record says. The line of business that the caller gives
+   * replaces the record's; an answer that agrees with the record adds evidence, one that disagrees
+   * contradicts it.
    */
   private static Overlay overlay(Guideline guideline, Request request, Options options) {
     var wrong = new ArrayList<Problem>();
     Request laid = request;
-    if (options.lineOfBusiness().isPresent()) {
-      switch (AnswerText.read(guideline, LINE_OF_BUSINESS, options.lineOfBusiness().get())) {
-        case AnswerText.Read.Value(Value value) ->
-            laid =
-                laid.with(
-                    LINE_OF_BUSINESS,
-                    new Knowledge.Known(value, List.of(new Evidence.Answered("command line"))));
-        case AnswerText.Read.Unanswerable() -> {}
-        case AnswerText.Read.Wrong(Problem problem) -> wrong.add(problem);
+    if (options.lineOfBusiness().isPresent() && guideline.fact(LINE_OF_BUSINESS).isPresent()) {
+      switch (GivenAnswer.read(
+          guideline, LINE_OF_BUSINESS, options.lineOfBusiness().get(), "option")) {
+        case GivenAnswer.Right(Knowledge knowledge) ->
+            laid = laid.with(LINE_OF_BUSINESS, knowledge);
+        case GivenAnswer.Wrong(Problem problem) -> wrong.add(problem);
+      }
+    }
+    for (var answer : new TreeMap<>(options.answers()).entrySet()) {
+      FactName fact = answer.getKey();
+      switch (GivenAnswer.read(guideline, fact, answer.getValue(), options.channel())) {
+        case GivenAnswer.Right(Knowledge knowledge) ->
+            laid = laid.with(fact, Combine.all(List.of(laid.knowledge(fact), knowledge)));
+        case GivenAnswer.Wrong(Problem problem) -> wrong.add(problem);
       }
     }
     return wrong.isEmpty() ? new Overlay.Laid(laid) : new Overlay.Wrong(wrong);
@@ -299,16 +322,8 @@ public final class Determiner {
     return filled;
   }
 
-  private List<Guideline> documents(
-      java.util.Set<DocumentKind> kinds, Request request, Order order) {
-    List<Guideline> about =
-        library.documents().stream()
-            .filter(document -> kinds.contains(document.kind()))
-            .filter(document -> document.services().stream().anyMatch(order.services()::contains))
-            .toList();
-    return inForce(about, request.dateOfService(), line(request), order.jurisdiction()).stream()
-        .sorted(Comparator.comparing(Guideline::kind).thenComparing(Guideline::id))
-        .toList();
+  private List<Guideline> documents(Set<DocumentKind> kinds, Request request, Order order) {
+    return inForce(kinds, order, request.dateOfService(), line(request));
   }
 
   private static Optional<String> line(Request request) {
@@ -360,10 +375,21 @@ public final class Determiner {
       return Optional.empty();
     }
     Facts facts = FactReader.read(record, order, document, terminology);
-    return overlay(document, facts.request(), options) instanceof Overlay.Laid(Request request)
+    return overlay(document, facts.request(), declared(document, options)) instanceof Overlay.Laid(Request request)
             && ready.check(request).isEmpty()
         ? Optional.of(new Referral.Document(ready.decide(request), request))
         : Optional.empty();
+  }
+
+  /** Without the answers to questions that the document does not ask. */
+  private static Options declared(Guideline document, Options options) {
+    var answers = new TreeMap<>(options.answers());
+    answers.keySet().removeIf(fact -> document.fact(fact).isEmpty());
+    return options.answering(answers, options.channel());
+  }
+
+  private static Result refused(String id, String place, String message, String help) {
+    return new Result.Refused(List.of(new Problem(id, place, message, help)));
   }
 
   private static Result refused(List<InputProblem> problems) {

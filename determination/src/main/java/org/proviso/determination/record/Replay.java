@@ -121,7 +121,7 @@ public final class Replay {
         new Determination(
             answer,
             request,
-            referrals(record, answer.decisions(), guideline.get(), date),
+            referrals(record, answer.decisions(), date),
             notes(record),
             LocalDate.parse(FactJson.text(record, "decidedOn")),
             FactJson.text(record, "inputDigest"),
@@ -136,8 +136,8 @@ public final class Replay {
   }
 
   private Optional<Guideline> find(String id, String version) {
-    return library.documents().stream()
-        .filter(document -> document.id().equals(id) && document.version().equals(version))
+    return library.versions(id).stream()
+        .filter(document -> document.version().equals(version))
         .findFirst();
   }
 
@@ -162,7 +162,7 @@ public final class Replay {
   }
 
   private Map<String, Referral> referrals(
-      Json.Obj record, List<DecisionAnswer> decisions, Guideline guideline, LocalDate date)
+      Json.Obj record, List<DecisionAnswer> decisions, LocalDate date)
       throws FactJson.UnreadableException {
     var recorded = new HashMap<String, Json.Obj>();
     for (Json item : FactJson.items(FactJson.member(record, "decisions"))) {
@@ -188,7 +188,7 @@ public final class Replay {
     return referrals;
   }
 
-  private Optional<Referral> document(@Nullable Json.Obj target, LocalDate date)
+  private Optional<Referral> document(Json.@Nullable Obj target, LocalDate date)
       throws FactJson.UnreadableException {
     if (target == null || target.get("guideline").isEmpty()) {
       return Optional.empty();

@@ -319,8 +319,8 @@ public final class Decider {
         model.guideline().facts().stream().map(FactDeclaration::name).toList();
     return mattering.keySet().stream()
         .sorted(
-            Comparator.comparing((FactName fact) -> -mattering.getOrDefault(fact, 0.0))
-                .thenComparing(declared::indexOf))
+            Comparator.comparingDouble((FactName fact) -> -mattering.getOrDefault(fact, 0.0))
+                .thenComparingInt(declared::indexOf))
         .toList();
   }
 

@@ -1,0 +1,103 @@
+package org.proviso.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.proviso.determination.json.Json;
+import org.proviso.engine.Engine;
+import org.proviso.fhir.FactReader;
+import org.proviso.language.diagnostics.Diagnostic;
+import org.proviso.language.diagnostics.DiagnosticRenderer;
+import org.proviso.language.diagnostics.Severity;
+import org.proviso.language.library.Document;
+import org.proviso.language.model.DocumentKind;
+import org.proviso.language.model.Guideline;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Checks documents. */
+@Command(
+    name = "check",
+    description =
+        "Checks documents: grammar, names, types, anchors, and that no two clauses contradict each other.",
+    mixinStandardHelpOptions = true,
+    footer = {
+      "",
+      "Exit code 0: no errors (there may be warnings); 1: errors.",
+      "Example: proviso check guidelines/04-70540-07/2025-05-15.md"
+    })
+final class CheckCommand implements Callable<Integer> {
+  private final Console console;
+
+  @Mixin Documents documents = new Documents();
+
+  @Option(names = "--json", description = "Print one JSON object.")
+  boolean json;
+
+  CheckCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() {
+    List<Document> read = documents.read();
+    var diagnostics = new ArrayList<Diagnostic>();
+    var unreadable = new ArrayList<String>();
+    for (Document document : read) {
+      diagnostics.addAll(document.diagnostics());
+      Optional<Guideline> guideline = document.guideline();
+      if (guideline.isPresent()) {
+        if (guideline.get().kind() != DocumentKind.SHARED) {
+          diagnostics.addAll(Engine.compile(guideline.get()).diagnostics());
+        }
+        FactReader.unreadableSources(guideline.get()).stream()
+            .map(
+                source ->
+                    document.file()
+                        + ": no record is read for `from "
+                        + source.resource()
+                        + source.element().map(element -> "." + element).orElse("")
+                        + "`; see docs/fhir-facts.md")
+            .forEach(unreadable::add);
+      }
+    }
+    long errors =
+        diagnostics.stream().filter(each -> each.severity() == Severity.ERROR).count()
+            + unreadable.size();
+    if (json) {
+      console.json(
+          new Json.Members()
+              .put("documents", new Json.Whole(read.size()))
+              .put("errors", new Json.Whole(errors))
+              .put("findings", Json.array(diagnostics.stream().map(CheckCommand::toJson).toList()))
+              .put("unreadableSources", Json.texts(unreadable))
+              .toObject());
+    } else {
+      console.out().print(DiagnosticRenderer.render(diagnostics));
+      unreadable.forEach(console.out()::println);
+      console
+          .out()
+          .println(
+              read.size()
+                  + " document(s): "
+                  + errors
+                  + " error(s), "
+                  + diagnostics.stream().filter(each -> each.severity() == Severity.WARNING).count()
+                  + " warning(s)");
+    }
+    return errors == 0 ? ExitCode.OK : ExitCode.FINDINGS;
+  }
+
+  private static Json toJson(Diagnostic diagnostic) {
+    return new Json.Members()
+        .put("id", diagnostic.id())
+        .put("severity", diagnostic.severity().name().toLowerCase(Locale.ROOT))
+        .put("location", diagnostic.span().toString())
+        .put("message", diagnostic.message())
+        .put("help", Json.textOrNull(diagnostic.help()))
+        .toObject();
+  }
+}
