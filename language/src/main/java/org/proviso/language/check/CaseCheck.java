@@ -42,6 +42,7 @@ final class CaseCheck {
   private final DiagnosticCollector diagnostics;
   private final Optional<Header> header;
   private final List<Decision> decisions;
+  private final boolean criteriaSound;
   private final Set<String> names = new HashSet<>();
 
   CaseCheck(
@@ -53,6 +54,8 @@ final class CaseCheck {
     this.diagnostics = diagnostics;
     this.header = header;
     this.decisions = decisions;
+    // Of criteria with mistakes it is not known which clauses they would have.
+    this.criteriaSound = !diagnostics.hasErrors();
   }
 
   /** What a column holds. */
@@ -358,8 +361,8 @@ final class CaseCheck {
       for (String name : text.substring(by + " by ".length()).split(",", -1)) {
         clause(decision, outcome, name.strip(), cell.span()).ifPresent(clauses::add);
       }
-    } else if (clauses(decision).stream()
-        .noneMatch(each -> each.outcome().word().equals(outcome))) {
+    } else if (criteriaSound
+        && clauses(decision).stream().noneMatch(each -> each.outcome().word().equals(outcome))) {
       diagnostics.add(
           DiagnosticId.OUTCOME_MISMATCH,
           cell.span(),
@@ -381,6 +384,9 @@ final class CaseCheck {
     List<String> names = clauses.stream().map(each -> each.anchor().name()).toList();
     Optional<Clause> clause =
         clauses.stream().filter(each -> each.anchor().name().equals(name)).findFirst();
+    if (clause.isEmpty() && !criteriaSound) {
+      return Optional.empty();
+    }
     if (clause.isEmpty()) {
       diagnostics.add(
           DiagnosticId.UNKNOWN_CLAUSE,

@@ -18,6 +18,7 @@ public final class Scope {
   private final Map<String, Definition> definitions = new LinkedHashMap<>();
   private final Map<String, ValueSet> valueSets = new LinkedHashMap<>();
   private final Set<String> broken = new LinkedHashSet<>();
+  private boolean incomplete;
   private final Set<String> used = new LinkedHashSet<>();
 
   void declare(FactDeclaration fact) {
@@ -39,10 +40,15 @@ public final class Scope {
 
   /** Whether a mistake in what the name stands for has been reported already. */
   boolean isBroken(String name) {
-    return broken.contains(name)
+    return (incomplete || broken.contains(name))
         && !facts.containsKey(name)
         && !definitions.containsKey(name)
         && !valueSets.containsKey(name);
+  }
+
+  /** Remembers that names are missing because a document that is used cannot be read. */
+  void setIncomplete() {
+    incomplete = true;
   }
 
   Optional<FactDeclaration> fact(String name) {

@@ -36,7 +36,11 @@ final class UseCheck {
   }
 
   private void use(Word path) {
-    switch (surroundings.use(path.text())) {
+    Surroundings.Used found = surroundings.use(path.text());
+    if (!(found instanceof Surroundings.Used.Found)) {
+      scope.setIncomplete();
+    }
+    switch (found) {
       case Surroundings.Used.Found(var kind, var used, var files) -> {
         if (kind == DocumentKind.SHARED) {
           bring(used, path);

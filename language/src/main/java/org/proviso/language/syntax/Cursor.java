@@ -390,12 +390,11 @@ final class Cursor {
     return Optional.of(run);
   }
 
-  /** A run of letters, digits and a few marks, as a resource or an element is called. */
+  /** A run of letters, digits and hyphens, as a resource or an element is called. */
   Optional<Word> acceptIdentifier() {
     skipBlanks();
     int end = offset;
-    while (end < limit()
-        && (isUpper(text.charAt(end)) || isLower(text.charAt(end)) || isDigit(text.charAt(end)))) {
+    while (end < limit() && isWordPart(text.charAt(end))) {
       end++;
     }
     if (end == offset) {

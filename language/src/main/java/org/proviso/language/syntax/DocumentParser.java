@@ -28,7 +28,7 @@ public final class DocumentParser {
         fences);
   }
 
-  private static FenceSyntax parseFence(
+  static FenceSyntax parseFence(
       Source source, ProseReader.FenceAt fence, DiagnosticCollector diagnostics) {
     if (fence.info().equals("cases")) {
       Optional<CaseTable> table =
