@@ -129,11 +129,16 @@ final class AnswerText {
   }
 
   private void cite(Guideline cited, Clause clause, int indent) {
+    wrap(indent, citation(cited, clause));
+  }
+
+  /** The anchor and its sentence. */
+  static String citation(Guideline cited, Clause clause) {
     String sentence =
         Optional.ofNullable(cited.sentences().get(clause.anchor()))
             .map(Guideline.Sentence::text)
             .orElse(clause.criterion().label());
-    wrap(indent, "[" + clause.anchor() + "] " + sentence);
+    return "[" + clause.anchor() + "] " + sentence;
   }
 
   private void fact(FactName fact, int indent) {

@@ -35,7 +35,10 @@ final class Determiners {
       return Terminology.load(folder);
     } catch (TerminologyFileException wrong) {
       throw Failure.badInput(
-          "terminology-unreadable", wrong.file() + ":" + wrong.line(), wrong.problem(), wrong.help());
+          "terminology-unreadable",
+          wrong.file() + ":" + wrong.line(),
+          wrong.problem(),
+          wrong.help());
     }
   }
 }

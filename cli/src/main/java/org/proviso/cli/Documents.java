@@ -66,7 +66,8 @@ final class Documents {
   private static Document alone(Path file) {
     try {
       return Document.parse(
-          file.toString(), Files.size(file) > Document.SIZE_LIMIT ? tooLarge(file) : Files.readAllBytes(file));
+          file.toString(),
+          Files.size(file) > Document.SIZE_LIMIT ? tooLarge(file) : Files.readAllBytes(file));
     } catch (IOException failure) {
       throw Failure.badInput(
           "unreadable", file.toString(), "It cannot be read.", "Check the file.");

@@ -67,8 +67,7 @@ final class ReplayCommand implements Callable<Integer> {
         } else {
           console
               .out()
-              .println(
-                  "The same, byte for byte: " + guideline + ", version " + version + ".");
+              .println("The same, byte for byte: " + guideline + ", version " + version + ".");
         }
         yield ExitCode.OK;
       }

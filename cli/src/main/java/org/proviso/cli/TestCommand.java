@@ -1,7 +1,6 @@
 package org.proviso.cli;
 
 import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.Callable;
 import org.proviso.determination.json.Json;
 import org.proviso.engine.CompiledGuideline;
@@ -92,10 +91,14 @@ final class TestCommand implements Callable<Integer> {
                     report.criteria()));
     for (CaseRunner.CaseResult result : report.results()) {
       for (String failure : result.failures()) {
-        console.out().println("  " + result.of().span() + ": \"" + result.of().name() + "\" " + failure);
+        console
+            .out()
+            .println("  " + result.of().span() + ": \"" + result.of().name() + "\" " + failure);
       }
     }
-    report.undecidingClauses().forEach(clause -> console.out().println("  decides no case: " + clause));
+    report
+        .undecidingClauses()
+        .forEach(clause -> console.out().println("  decides no case: " + clause));
     for (CaseRunner.Onesided onesided : report.onesided()) {
       console
           .out()

@@ -142,17 +142,7 @@ final class TimelineCommand implements Callable<Integer> {
     String own =
         decision.outcome().isPresent()
             ? decision.clauses().stream()
-                .map(
-                    clause ->
-                        "["
-                            + clause.anchor()
-                            + "] "
-                            + determination
-                                .answer()
-                                .guideline()
-                                .sentences()
-                                .get(clause.anchor())
-                                .text())
+                .map(clause -> AnswerText.citation(determination.answer().guideline(), clause))
                 .collect(Collectors.joining("; "))
             : "missing "
                 + decision.missing().stream()

@@ -375,7 +375,8 @@ public final class Determiner {
       return Optional.empty();
     }
     Facts facts = FactReader.read(record, order, document, terminology);
-    return overlay(document, facts.request(), declared(document, options)) instanceof Overlay.Laid(Request request)
+    return overlay(document, facts.request(), declared(document, options))
+                instanceof Overlay.Laid(Request request)
             && ready.check(request).isEmpty()
         ? Optional.of(new Referral.Document(ready.decide(request), request))
         : Optional.empty();

@@ -36,7 +36,7 @@ public final class Libraries {
       try {
         return ValueSetJson.read(name, fileName, content);
       } catch (TerminologyFileException exception) {
-        throw new UnreadableValueSetException(exception.getMessage());
+        throw new UnreadableValueSetException(exception.problem() + "; " + exception.help());
       }
     }
   }

@@ -142,13 +142,17 @@ public final class CaseRunner {
         switch (expectation) {
           case Case.Expectation.Decided(var name, String outcome, List<Anchor> clauses) ->
               decision.outcome().map(Outcome::word).equals(Optional.of(outcome))
-                  && (clauses.isEmpty() || Set.copyOf(clauses).equals(Set.copyOf(decision.anchors())));
+                  && (clauses.isEmpty()
+                      || Set.copyOf(clauses).equals(Set.copyOf(decision.anchors())));
           case Case.Expectation.Undecided(var name, var missing, var ask) ->
               decision.outcome().isEmpty()
                   && missing.map(facts -> facts.equals(Set.copyOf(decision.missing()))).orElse(true)
                   && ask.map(
                           fact ->
-                              answer.ask().map(question -> question.fact().name()).equals(Optional.of(fact)))
+                              answer
+                                  .ask()
+                                  .map(question -> question.fact().name())
+                                  .equals(Optional.of(fact)))
                       .orElse(true);
         };
     return holds
@@ -181,7 +185,9 @@ public final class CaseRunner {
           outcome + by(clauses);
       case Case.Expectation.Undecided(var name, var missing, var ask) ->
           "undecided"
-              + missing.map(facts -> ", missing " + names(facts.stream().sorted().toList())).orElse("")
+              + missing
+                  .map(facts -> ", missing " + names(facts.stream().sorted().toList()))
+                  .orElse("")
               + ask.map(fact -> ", ask " + fact).orElse("");
     };
   }
@@ -206,14 +212,10 @@ public final class CaseRunner {
     }
     into.put(criterion, true);
     switch (criterion.condition()) {
-      case Condition.AllOf(var parts) ->
-          parts.forEach(part -> collect(part, into));
-      case Condition.AnyOf(var parts) ->
-          parts.forEach(part -> collect(part, into));
-      case Condition.NoneOf(var parts) ->
-          parts.forEach(part -> collect(part, into));
-      case Condition.AtLeast(var count, var parts) ->
-          parts.forEach(part -> collect(part, into));
+      case Condition.AllOf(var parts) -> parts.forEach(part -> collect(part, into));
+      case Condition.AnyOf(var parts) -> parts.forEach(part -> collect(part, into));
+      case Condition.NoneOf(var parts) -> parts.forEach(part -> collect(part, into));
+      case Condition.AtLeast(var count, var parts) -> parts.forEach(part -> collect(part, into));
       case Condition.Constant _,
           Condition.Not _,
           Condition.IsYes _,
