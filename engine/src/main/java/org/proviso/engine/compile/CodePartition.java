@@ -73,17 +73,10 @@ public record CodePartition(List<ValueSet> valueSets, List<BitSet> blocks, List<
           .some()
           .ifPresent(
               spelling -> {
-                var example = new Code(system, dotted(system, spelling));
+                var example = new Code(system, spelling);
                 blocks.putIfAbsent(memberships(valueSets, example), example);
               });
     }
-  }
-
-  private static String dotted(CodeSystem system, String spelling) {
-    boolean dots = system == CodeSystem.ICD10CM || system == CodeSystem.ICD9CM;
-    return dots && spelling.length() > 3
-        ? spelling.substring(0, 3) + "." + spelling.substring(3)
-        : spelling;
   }
 
   /** The block of a code; empty for a spelling that no code has. */
@@ -133,7 +126,7 @@ public record CodePartition(List<ValueSet> valueSets, List<BitSet> blocks, List<
   private static BitSet memberships(List<ValueSet> valueSets, Code code) {
     var result = new BitSet();
     for (int index = 0; index < valueSets.size(); index++) {
-      if (ValueSetMatcher.contains(valueSets.get(index), code)) {
+      if (ValueSetMatcher.matches(valueSets.get(index), code)) {
         result.set(index);
       }
     }

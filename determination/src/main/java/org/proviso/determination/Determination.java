@@ -1,0 +1,34 @@
+package org.proviso.determination;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import org.proviso.engine.answer.Answer;
+import org.proviso.engine.facts.Request;
+import org.proviso.terminology.CodeSystemRelease;
+
+/**
+ * A request that was determined, with everything that its record needs.
+ *
+ * @param answer what the engine answered
+ * @param request the facts it answered from
+ * @param referrals for each decision that was referred, to what, by the decision's name
+ * @param notes what was found in the input that a person should know; never patient data
+ * @param decidedOn the day of the decision
+ * @param inputDigest SHA-256 of the input in lower-case hexadecimal
+ * @param releases the code-system releases in force on the date of service
+ */
+public record Determination(
+    Answer answer,
+    Request request,
+    Map<String, Referral> referrals,
+    List<Problem> notes,
+    LocalDate decidedOn,
+    String inputDigest,
+    List<CodeSystemRelease> releases) {
+  public Determination {
+    referrals = Map.copyOf(referrals);
+    notes = List.copyOf(notes);
+    releases = List.copyOf(releases);
+  }
+}
