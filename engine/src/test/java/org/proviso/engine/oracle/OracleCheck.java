@@ -298,13 +298,18 @@ public final class OracleCheck {
                   new Knowledge.Known(new Value.Codes(codes, false), List.of()),
                   classes(fact, value -> ((Value.Codes) value).codes().containsAll(codes))));
       case Value.Events(List<Event> events, boolean _) ->
-          events.size() > 2
+          events.size() > 2 || events.stream().anyMatch(OracleCheck::isLong)
               ? Optional.empty()
               : Optional.of(
                   new Known(
                       new Knowledge.Known(new Value.Events(events, false), List.of()),
                       classes(fact, value -> includes(((Value.Events) value).events(), events))));
     };
+  }
+
+  /** The histories tried add few events to a long one, too few to be all its completions. */
+  private static boolean isLong(Event event) {
+    return event.first().isBefore(event.last());
   }
 
   private static boolean includes(List<Event> all, List<Event> some) {
