@@ -5,6 +5,7 @@ import java.util.function.Consumer;
 
 /** A combination of atoms. */
 sealed interface Formula {
+
   record Constant(boolean value) implements Formula {}
 
   record Literal(Atom atom) implements Formula {}
