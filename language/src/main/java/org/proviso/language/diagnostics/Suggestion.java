@@ -1,0 +1,56 @@
+package org.proviso.language.diagnostics;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Optional;
+
+/** Finds the name that was probably meant. */
+public final class Suggestion {
+  private Suggestion() {}
+
+  /**
+   * The candidate nearest to what was written, when it is near: at most a third of its letters
+   * differ (Damerau 1964: insertion, deletion, substitution, or transposition of neighbours).
+   */
+  public static Optional<String> nearest(String written, Collection<String> candidates) {
+    record Scored(String candidate, int distance) {}
+    return candidates.stream()
+        .filter(candidate -> !candidate.equals(written))
+        .filter(candidate -> Math.abs(candidate.length() - written.length()) <= limit(written))
+        .map(candidate -> new Scored(candidate, distance(written, candidate)))
+        .filter(scored -> scored.distance() <= limit(written))
+        .min(Comparator.comparingInt(Scored::distance).thenComparing(Scored::candidate))
+        .map(Scored::candidate);
+  }
+
+  /** {@code did you mean "x"?}, when there is a near candidate. */
+  public static Optional<String> help(String written, Collection<String> candidates) {
+    return nearest(written, candidates).map(name -> "did you mean `" + name + "`?");
+  }
+
+  private static int limit(String written) {
+    return Math.max(1, written.length() / 3);
+  }
+
+  private static int distance(String left, String right) {
+    int[][] cost = new int[left.length() + 1][right.length() + 1];
+    for (int i = 0; i <= left.length(); i++) {
+      for (int j = 0; j <= right.length(); j++) {
+        if (i == 0 || j == 0) {
+          cost[i][j] = i + j;
+          continue;
+        }
+        int change = left.charAt(i - 1) == right.charAt(j - 1) ? 0 : 1;
+        cost[i][j] =
+            Math.min(cost[i - 1][j - 1] + change, 1 + Math.min(cost[i - 1][j], cost[i][j - 1]));
+        if (i > 1
+            && j > 1
+            && left.charAt(i - 1) == right.charAt(j - 2)
+            && left.charAt(i - 2) == right.charAt(j - 1)) {
+          cost[i][j] = Math.min(cost[i][j], cost[i - 2][j - 2] + 1);
+        }
+      }
+    }
+    return cost[left.length()][right.length()];
+  }
+}

@@ -1,0 +1,71 @@
+package org.proviso.language.library;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.List;
+import org.proviso.language.check.Surroundings.HashedFile;
+import org.proviso.language.model.Guideline;
+
+/** The content hash, as the language reference fixes it. */
+final class ContentHash {
+  private ContentHash() {}
+
+  /** SHA-256 of some bytes, in lower-case hexadecimal. */
+  static String of(byte[] content) {
+    return HexFormat.of().formatHex(digest().digest(content));
+  }
+
+  /** SHA-256 of a document's bytes, then of the path and the hash of each file it rests on. */
+  static String of(byte[] content, List<HashedFile> files) {
+    MessageDigest digest = digest();
+    digest.update(content);
+    files.stream()
+        .distinct()
+        .sorted(Comparator.comparing(HashedFile::path))
+        .forEach(
+            file -> {
+              digest.update(file.path().getBytes(StandardCharsets.UTF_8));
+              digest.update((byte) 0);
+              digest.update(HexFormat.of().parseHex(file.sha256()));
+            });
+    return HexFormat.of().formatHex(digest.digest());
+  }
+
+  private static MessageDigest digest() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new IllegalStateException("every Java platform has SHA-256", impossible);
+    }
+  }
+
+  /** The model with its hash. */
+  static Guideline with(Guideline guideline, String hash) {
+    return new Guideline(
+        guideline.id(),
+        guideline.title(),
+        guideline.payer(),
+        guideline.kind(),
+        guideline.basis(),
+        guideline.effective(),
+        guideline.through(),
+        guideline.reviewed(),
+        guideline.services(),
+        guideline.alsoKnownAs(),
+        guideline.linesOfBusiness(),
+        guideline.jurisdictions(),
+        guideline.notice(),
+        guideline.facts(),
+        guideline.valueSets(),
+        guideline.decisions(),
+        guideline.cases(),
+        guideline.sentences(),
+        guideline.sections(),
+        guideline.updates(),
+        guideline.file(),
+        hash);
+  }
+}

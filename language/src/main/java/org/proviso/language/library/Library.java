@@ -1,0 +1,395 @@
+package org.proviso.language.library;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.LocalDate;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.proviso.language.check.Scope;
+import org.proviso.language.check.Surroundings;
+import org.proviso.language.diagnostics.Diagnostic;
+import org.proviso.language.diagnostics.DiagnosticId;
+import org.proviso.language.model.DocumentKind;
+import org.proviso.language.model.Guideline;
+import org.proviso.language.model.Span;
+import org.proviso.terminology.Code;
+import org.proviso.terminology.ValueSet;
+
+/**
+ * A folder of documents: one folder a guideline, one file a version, shared documents under {@code
+ * shared/}. Files directly in the root and files called {@code README.md} are not documents.
+ *
+ * <p>A document with errors does not take down the others: it is listed with its diagnostics, and
+ * for the dates of service from which it would be in force no version is given out instead of it.
+ *
+ * <p>Immutable and safe for use by several threads.
+ */
+public final class Library {
+  private final Path root;
+  private final List<Document> documents;
+  private final Map<String, List<Guideline>> versions;
+  private final SearchIndex index;
+
+  private Library(Path root, List<Document> documents) {
+    this.root = root;
+    this.documents = List.copyOf(documents);
+    this.versions =
+        documents.stream()
+            .flatMap(document -> document.guideline().stream())
+            .filter(guideline -> guideline.kind() != DocumentKind.SHARED)
+            .sorted(
+                Comparator.comparing(Guideline::id)
+                    .thenComparing(Guideline::effective)
+                    .thenComparing(Guideline::file))
+            .collect(
+                Collectors.groupingBy(
+                    Guideline::id, LinkedHashMap::new, Collectors.toUnmodifiableList()));
+    this.index = new SearchIndex(guidelines());
+  }
+
+  /**
+   * Reads a folder; value-set files may be CSV.
+   *
+   * @throws IOException when the folder itself cannot be read
+   */
+  public static Library load(Path root) throws IOException {
+    return load(root, List.of(new CsvValueSetReader()));
+  }
+
+  /**
+   * Reads a folder.
+   *
+   * @param readers the formats of value-set files; the first that reads a file's name is taken
+   * @throws IOException when the folder itself cannot be read
+   */
+  public static Library load(Path root, List<ValueSetReader> readers) throws IOException {
+    Path real = root.toRealPath();
+    return new Library(real, new Loader(real, readers).load());
+  }
+
+  /** The folder. */
+  public Path root() {
+    return root;
+  }
+
+  /** Every document, sound or broken, by file. */
+  public List<Document> documents() {
+    return documents;
+  }
+
+  /** The document in a file, named relative to the root with forward slashes. */
+  public Optional<Document> document(String file) {
+    return documents.stream().filter(document -> document.file().equals(file)).findFirst();
+  }
+
+  /** Every sound version of every document that decides, by identifier and date. */
+  public List<Guideline> guidelines() {
+    return versions.values().stream().flatMap(List::stream).toList();
+  }
+
+  /** The identifiers of the documents that decide, in order. */
+  public Set<String> identifiers() {
+    return new TreeSet<>(versions.keySet());
+  }
+
+  /** The sound versions of a document, the earliest first. */
+  public List<Guideline> versions(String id) {
+    return versions.getOrDefault(id, List.of());
+  }
+
+  /** What a library has for a date of service. */
+  public sealed interface Version {
+    /** This version is in force. */
+    record InForce(Guideline guideline) implements Version {}
+
+    /** A version with errors would be in force, so none can be used. */
+    record Broken(Document.Broken document) implements Version {}
+
+    /** No version applies. */
+    record None() implements Version {}
+  }
+
+  /**
+   * What is in force on a date of service: the latest version whose first date is not after it,
+   * unless its last date is before it.
+   */
+  public Version version(String id, LocalDate date) {
+    Optional<Guideline> latest =
+        versions(id).stream()
+            .filter(guideline -> !guideline.effective().isAfter(date))
+            .reduce((earlier, later) -> later);
+    Optional<Document.Broken> broken =
+        documents.stream()
+            .filter(Document.Broken.class::isInstance)
+            .map(Document.Broken.class::cast)
+            .filter(document -> document.id().filter(id::equals).isPresent())
+            .filter(document -> document.effective().filter(d -> !d.isAfter(date)).isPresent())
+            .max(Comparator.comparing(document -> document.effective().orElseThrow()));
+    boolean brokenIsLater =
+        broken.isPresent()
+            && (latest.isEmpty()
+                || !broken.get().effective().orElseThrow().isBefore(latest.get().effective()));
+    if (brokenIsLater) {
+      return new Version.Broken(broken.get());
+    }
+    return latest
+        .filter(guideline -> guideline.through().filter(date::isAfter).isEmpty())
+        .<Version>map(Version.InForce::new)
+        .orElseGet(Version.None::new);
+  }
+
+  /** The version in force on a date of service, unless there is none or it has errors. */
+  public Optional<Guideline> versionInForce(String id, LocalDate date) {
+    return version(id, date) instanceof Version.InForce(var guideline)
+        ? Optional.of(guideline)
+        : Optional.empty();
+  }
+
+  /**
+   * The versions in force about a service, by kind and identifier.
+   *
+   * @param lineOfBusiness only those that apply to it; empty: not known, so all
+   * @param jurisdiction only those that apply to it, an ISO 3166 code; a document for {@code US}
+   *     applies to {@code US-FL}; empty: not known, so all
+   */
+  public List<Guideline> forService(
+      Code service,
+      LocalDate date,
+      Optional<String> lineOfBusiness,
+      Optional<String> jurisdiction) {
+    return versions.keySet().stream()
+        .flatMap(id -> versionInForce(id, date).stream())
+        .filter(guideline -> guideline.services().contains(service))
+        .filter(
+            guideline ->
+                lineOfBusiness.isEmpty()
+                    || guideline.linesOfBusiness().isEmpty()
+                    || guideline.linesOfBusiness().contains(lineOfBusiness.get()))
+        .filter(guideline -> jurisdiction.filter(j -> !isWithin(guideline, j)).isEmpty())
+        .sorted(Comparator.comparing(Guideline::kind).thenComparing(Guideline::id))
+        .toList();
+  }
+
+  private static boolean isWithin(Guideline guideline, String jurisdiction) {
+    return guideline.jurisdictions().isEmpty()
+        || guideline.jurisdictions().stream()
+            .anyMatch(each -> jurisdiction.equals(each) || jurisdiction.startsWith(each + "-"));
+  }
+
+  /**
+   * The places that speak of all the words, the best first: titles and other names, then headings,
+   * then sections. Words match by their beginnings, whatever their case.
+   */
+  public List<SearchResult> search(String words) {
+    return index.search(words);
+  }
+
+  /** Reads the files of one library. */
+  private static final class Loader {
+    private static final long VALUE_SET_LIMIT = 64L * 1024 * 1024;
+
+    private final Path root;
+    private final List<ValueSetReader> readers;
+    private final Map<String, Document.Reading> readings = new HashMap<>();
+    private final Map<String, String> hashes = new HashMap<>();
+    private final Deque<String> underway = new ArrayDeque<>();
+
+    Loader(Path root, List<ValueSetReader> readers) {
+      this.root = root;
+      this.readers = List.copyOf(readers);
+    }
+
+    List<Document> load() throws IOException {
+      List<Document> loaded = new ArrayList<>();
+      for (String file : files()) {
+        loaded.add(reading(file).document());
+      }
+      return new VersionCheck(loaded).check();
+    }
+
+    private List<String> files() throws IOException {
+      Set<String> files = new TreeSet<>();
+      Files.walkFileTree(
+          root,
+          new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
+              boolean hidden =
+                  !folder.equals(root) && String.valueOf(folder.getFileName()).startsWith(".");
+              return hidden ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+              String name = String.valueOf(file.getFileName());
+              boolean document =
+                  attributes.isRegularFile()
+                      && name.endsWith(".md")
+                      && !name.toLowerCase(Locale.ROOT).equals("readme.md")
+                      && !root.equals(file.getParent());
+              if (document) {
+                files.add(relative(file));
+              }
+              return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFileFailed(Path file, IOException failure) {
+              return FileVisitResult.CONTINUE;
+            }
+          });
+      return List.copyOf(files);
+    }
+
+    private String relative(Path file) {
+      return root.relativize(file).toString().replace('\\', '/');
+    }
+
+    private Document.Reading reading(String file) {
+      Document.Reading known = readings.get(file);
+      if (known != null) {
+        return known;
+      }
+      underway.push(file);
+      Document.Reading reading;
+      try {
+        byte[] content = bytes(root.resolve(file), Document.SIZE_LIMIT);
+        hashes.put(file, ContentHash.of(content));
+        reading = Document.read(file, content, surroundings(file));
+      } catch (IOException failure) {
+        reading = unreadable(file);
+      }
+      underway.pop();
+      readings.put(file, reading);
+      return reading;
+    }
+
+    /** The bytes of a file, one more than the limit at most. */
+    private static byte[] bytes(Path file, long limit) throws IOException {
+      try (InputStream stream = Files.newInputStream(file)) {
+        return stream.readNBytes(Math.toIntExact(limit + 1));
+      }
+    }
+
+    private static Document.Reading unreadable(String file) {
+      var diagnostic =
+          new Diagnostic(
+              DiagnosticId.UNREADABLE_FILE.word(),
+              DiagnosticId.UNREADABLE_FILE.severity(),
+              new Span(file, 1, 1, 1, 1),
+              "the file cannot be read",
+              Optional.of("check that it is there and that you may read it"),
+              "");
+      return new Document.Reading(
+          new Document.Broken(file, Optional.empty(), Optional.empty(), List.of(diagnostic)),
+          new Scope(),
+          List.of());
+    }
+
+    private Surroundings surroundings(String file) {
+      return new Surroundings() {
+        @Override
+        public Used use(String path) {
+          return Loader.this.use(path);
+        }
+
+        @Override
+        public FileContent valueSetFile(String name, String path) {
+          return Loader.this.valueSetFile(file, name, path);
+        }
+      };
+    }
+
+    private Surroundings.Used use(String path) {
+      Optional<Path> confined = confine(root, path + ".md");
+      if (confined.isEmpty()) {
+        return new Surroundings.Used.Outside();
+      }
+      if (!Files.isRegularFile(confined.get())) {
+        return new Surroundings.Used.Missing();
+      }
+      String file = relative(confined.get());
+      if (underway.contains(file)) {
+        return new Surroundings.Used.Circular();
+      }
+      if (underway.size() > 50) {
+        return new Surroundings.Used.Broken();
+      }
+      Document.Reading reading = reading(file);
+      if (reading.document().guideline().isEmpty()) {
+        return new Surroundings.Used.Broken();
+      }
+      List<Surroundings.HashedFile> files = new ArrayList<>(reading.files());
+      files.add(new Surroundings.HashedFile(file, hashes.getOrDefault(file, "")));
+      return new Surroundings.Used.Found(
+          reading.document().guideline().get().kind(), reading.scope(), files);
+    }
+
+    private Surroundings.FileContent valueSetFile(String document, String name, String path) {
+      Path folder = root.resolve(document).getParent();
+      Optional<Path> confined = confine(folder == null ? root : folder, path);
+      if (confined.isEmpty()) {
+        return new Surroundings.FileContent.Outside();
+      }
+      if (!Files.isRegularFile(confined.get())) {
+        return new Surroundings.FileContent.Unreadable("there is no such file");
+      }
+      Optional<ValueSetReader> reader =
+          readers.stream().filter(each -> each.reads(path)).findFirst();
+      if (reader.isEmpty()) {
+        return new Surroundings.FileContent.Unreadable("its format is not known");
+      }
+      try {
+        byte[] content = bytes(confined.get(), VALUE_SET_LIMIT);
+        if (content.length > VALUE_SET_LIMIT) {
+          return new Surroundings.FileContent.Unreadable(
+              "it is larger than " + VALUE_SET_LIMIT + " bytes");
+        }
+        ValueSet valueSet = reader.get().read(name, path, content);
+        return new Surroundings.FileContent.Read(
+            valueSet,
+            new Surroundings.HashedFile(relative(confined.get()), ContentHash.of(content)));
+      } catch (IOException failure) {
+        return new Surroundings.FileContent.Unreadable("it may not be read");
+      } catch (UnreadableValueSetException problem) {
+        return new Surroundings.FileContent.Unreadable(String.valueOf(problem.getMessage()));
+      }
+    }
+
+    /** The path below a folder; empty when it leaves the library, be it by a link. */
+    private Optional<Path> confine(Path folder, String path) {
+      try {
+        Path resolved = folder.resolve(path).normalize();
+        if (!resolved.startsWith(root)) {
+          return Optional.empty();
+        }
+        // What does not exist leads nowhere, but its nearest existing folder may be a link.
+        Path existing = resolved;
+        while (existing != null && !Files.exists(existing)) {
+          existing = existing.getParent();
+        }
+        boolean inside = existing != null && existing.toRealPath().startsWith(root);
+        return inside ? Optional.of(resolved) : Optional.empty();
+      } catch (InvalidPathException | IOException notAPath) {
+        return Optional.empty();
+      }
+    }
+  }
+}

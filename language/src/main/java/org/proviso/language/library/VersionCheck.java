@@ -1,0 +1,96 @@
+package org.proviso.language.library;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.proviso.language.diagnostics.Diagnostic;
+import org.proviso.language.diagnostics.DiagnosticId;
+import org.proviso.language.model.DocumentKind;
+import org.proviso.language.model.Guideline;
+import org.proviso.language.model.Span;
+
+/** Versions of one document follow each other: no two begin on a day, none runs into the next. */
+final class VersionCheck {
+  private final List<Document> documents;
+
+  VersionCheck(List<Document> documents) {
+    this.documents = documents;
+  }
+
+  /** The documents, those that clash with another version broken. */
+  List<Document> check() {
+    Map<String, List<Guideline>> byId =
+        documents.stream()
+            .flatMap(document -> document.guideline().stream())
+            .filter(guideline -> guideline.kind() != DocumentKind.SHARED)
+            .sorted(Comparator.comparing(Guideline::effective).thenComparing(Guideline::file))
+            .collect(Collectors.groupingBy(Guideline::id));
+    List<Document> checked = new ArrayList<>();
+    for (Document document : documents) {
+      checked.add(
+          document instanceof Document.Sound sound
+              ? clash(sound.model(), byId.getOrDefault(sound.model().id(), List.of()))
+                  .<Document>map(problem -> broken(sound, problem))
+                  .orElse(document)
+              : document);
+    }
+    return checked;
+  }
+
+  private static Document broken(Document.Sound sound, Diagnostic problem) {
+    List<Diagnostic> all = new ArrayList<>(sound.diagnostics());
+    all.add(problem);
+    return new Document.Broken(
+        sound.file(), Optional.of(sound.model().id()), Optional.of(sound.model().effective()), all);
+  }
+
+  private static Optional<Diagnostic> clash(Guideline guideline, List<Guideline> versions) {
+    for (Guideline other : versions) {
+      if (other.equals(guideline)) {
+        continue;
+      }
+      if (other.effective().equals(guideline.effective())) {
+        return Optional.of(
+            diagnostic(
+                DiagnosticId.DUPLICATE_VERSION,
+                guideline,
+                other.file() + " begins on the same day, " + other.effective(),
+                "keep one file for each version"));
+      }
+    }
+    Optional<LocalDate> last = guideline.through();
+    Optional<Guideline> next =
+        versions.stream()
+            .filter(other -> other.effective().isAfter(guideline.effective()))
+            .findFirst();
+    if (last.isPresent() && next.isPresent() && !last.get().isBefore(next.get().effective())) {
+      return Optional.of(
+          diagnostic(
+              DiagnosticId.OVERLAPPING_VERSIONS,
+              guideline,
+              "it says that it applies through "
+                  + last.get()
+                  + ", and "
+                  + next.get().file()
+                  + " begins on "
+                  + next.get().effective(),
+              "let `through` be the day before, or leave it out"));
+    }
+    return Optional.empty();
+  }
+
+  private static Diagnostic diagnostic(
+      DiagnosticId id, Guideline guideline, String message, String help) {
+    return new Diagnostic(
+        id.word(),
+        id.severity(),
+        new Span(guideline.file(), 1, 1, 1, 1),
+        message,
+        Optional.of(help),
+        "");
+  }
+}
