@@ -83,7 +83,7 @@ final class AnswerText {
       cite(guideline, clause, 2);
     }
     if (determination.referrals().get(decision.decision())
-        instanceof Referral.Document(Answer answer)) {
+        instanceof Referral.Document(Answer answer, var request)) {
       answer.decisions().forEach(other -> referredDecision(answer, other));
     }
     if (decision.outcome().isPresent()) {
@@ -123,7 +123,7 @@ final class AnswerText {
       case null -> "";
       case Referral.Authority(String name) -> " to " + name;
       case Referral.Decision(String name) -> " to the decision " + name;
-      case Referral.Document(Answer answer) ->
+      case Referral.Document(Answer answer, var request) ->
           " to " + answer.guideline().title() + ", version " + answer.guideline().version();
     };
   }

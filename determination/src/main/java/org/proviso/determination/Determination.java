@@ -22,7 +22,7 @@ public record Determination(
     Answer answer,
     Request request,
     Map<String, Referral> referrals,
-    List<Note> notes,
+    List<Problem> notes,
     LocalDate decidedOn,
     String inputDigest,
     List<CodeSystemRelease> releases) {

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.proviso.determination.Determination;
-import org.proviso.determination.Note;
+import org.proviso.determination.Problem;
 import org.proviso.determination.Referral;
 import org.proviso.determination.Version;
 import org.proviso.determination.json.Json;
@@ -49,7 +49,8 @@ public final class RecordWriter {
         .put("decisions", decisions(determination))
         .put("ask", answer.ask().map(RecordWriter::question).orElseGet(Json.Null::new))
         .put("facts", facts(guideline, determination.request()))
-        .put("notes", Json.array(determination.notes().stream().map(RecordWriter::note).toList()))
+        .put(
+            "notes", Json.array(determination.notes().stream().map(RecordWriter::problem).toList()))
         .put(
             "terminology",
             Json.array(
@@ -130,7 +131,7 @@ public final class RecordWriter {
               .put("name", "the decision " + name + " of this guideline")
               .put("decision", name)
               .toObject();
-      case Referral.Document(Answer answer) ->
+      case Referral.Document(Answer answer, Request request) ->
           new Json.Members()
               .put("name", answer.guideline().title())
               .put("guideline", answer.guideline().id())
@@ -158,6 +159,7 @@ public final class RecordWriter {
                                                   .toList()))
                                       .toObject())
                           .toList()))
+              .put("facts", facts(answer.guideline(), request))
               .toObject();
     };
   }
@@ -272,11 +274,13 @@ public final class RecordWriter {
             .toList());
   }
 
-  private static Json note(Note note) {
+  /** A problem as records and error messages for programs hold it. */
+  public static Json.Obj problem(Problem problem) {
     return new Json.Members()
-        .put("id", note.id())
-        .put("place", note.place())
-        .put("message", note.message())
+        .put("id", problem.id())
+        .put("place", problem.place())
+        .put("message", problem.message())
+        .put("help", problem.help())
         .toObject();
   }
 }

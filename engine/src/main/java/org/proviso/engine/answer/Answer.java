@@ -3,6 +3,7 @@ package org.proviso.engine.answer;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import org.proviso.language.model.FactName;
 import org.proviso.language.model.Guideline;
 
 /**
@@ -13,15 +14,31 @@ import org.proviso.language.model.Guideline;
  * @param ask the question to ask next for all undecided decisions together; empty when all are
  *     decided or nothing that matters can be asked
  * @param disposition whether it may be approved without a person
+ * @param ignored facts of the request that the document never declares; they had no effect
+ * @param failure why the engine could not work the request out, if it could not; every decision is
+ *     then undecided and a person has to decide
  */
 public record Answer(
     Guideline guideline,
     LocalDate dateOfService,
     List<DecisionAnswer> decisions,
     Optional<Question> ask,
-    Disposition disposition) {
+    Disposition disposition,
+    List<FactName> ignored,
+    Optional<String> failure) {
   public Answer {
     decisions = List.copyOf(decisions);
+    ignored = List.copyOf(ignored);
+  }
+
+  /** An answer that ignored no fact and did not fail. */
+  public Answer(
+      Guideline guideline,
+      LocalDate dateOfService,
+      List<DecisionAnswer> decisions,
+      Optional<Question> ask,
+      Disposition disposition) {
+    this(guideline, dateOfService, decisions, ask, disposition, List.of(), Optional.empty());
   }
 
   /** Whether every decision is decided. */

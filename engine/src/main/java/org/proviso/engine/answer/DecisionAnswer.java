@@ -24,6 +24,8 @@ import org.proviso.language.model.Outcome;
  * @param because a smallest set of known facts that alone forces the outcome; empty when undecided
  * @param wouldChange smallest changes of facts that reach other outcomes, one for each other
  *     outcome that can be reached
+ * @param becauseSmallest whether no smaller set of known facts forces the outcome; otherwise none
+ *     of {@code because} can be left out, but a smaller set may exist
  */
 public record DecisionAnswer(
     String decision,
@@ -35,7 +37,8 @@ public record DecisionAnswer(
     List<FactName> contradicted,
     List<CriterionStatus> criteria,
     List<FactName> because,
-    List<Change> wouldChange) {
+    List<Change> wouldChange,
+    boolean becauseSmallest) {
   public DecisionAnswer {
     reachable = List.copyOf(reachable);
     clauses = List.copyOf(clauses);
@@ -45,6 +48,32 @@ public record DecisionAnswer(
     criteria = List.copyOf(criteria);
     because = List.copyOf(because);
     wouldChange = List.copyOf(wouldChange);
+  }
+
+  /** An answer whose {@code because} is smallest. */
+  public DecisionAnswer(
+      String decision,
+      Optional<Outcome> outcome,
+      List<Outcome> reachable,
+      List<Clause> clauses,
+      List<FactName> missing,
+      List<FactName> unanswerable,
+      List<FactName> contradicted,
+      List<CriterionStatus> criteria,
+      List<FactName> because,
+      List<Change> wouldChange) {
+    this(
+        decision,
+        outcome,
+        reachable,
+        clauses,
+        missing,
+        unanswerable,
+        contradicted,
+        criteria,
+        because,
+        wouldChange,
+        true);
   }
 
   /** Anchors of the deciding clauses. */

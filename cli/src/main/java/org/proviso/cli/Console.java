@@ -1,0 +1,40 @@
+package org.proviso.cli;
+
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.util.List;
+import org.proviso.determination.Problem;
+import org.proviso.determination.json.Json;
+import org.proviso.determination.json.JsonWriter;
+import org.proviso.determination.record.RecordWriter;
+
+/**
+ * Where a command reads from and writes to.
+ *
+ * @param out results
+ * @param err messages and progress
+ * @param in what is piped or typed in
+ */
+record Console(PrintStream out, PrintStream err, InputStream in) {
+  /** One JSON object on standard output. */
+  void json(Json value) {
+    out.print(JsonWriter.pretty(value));
+  }
+
+  /** What is wrong, on standard error; for programs also as one JSON object on standard output. */
+  void problems(boolean json, List<Problem> problems) {
+    if (json) {
+      json(
+          new Json.Members()
+              .put("problems", Json.array(problems.stream().map(RecordWriter::problem).toList()))
+              .toObject());
+    }
+    for (Problem problem : problems) {
+      err.println(
+          "proviso: " + problem.place() + ": " + problem.message() + " (" + problem.id() + ")");
+      if (!problem.help().isBlank()) {
+        err.println("  " + problem.help());
+      }
+    }
+  }
+}

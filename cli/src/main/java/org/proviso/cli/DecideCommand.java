@@ -1,0 +1,99 @@
+package org.proviso.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.proviso.determination.Determination;
+import org.proviso.determination.Options;
+import org.proviso.determination.json.Json;
+import org.proviso.determination.json.JsonWriter;
+import org.proviso.determination.record.RecordWriter;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Decides one request. */
+@Command(
+    name = "decide",
+    description = "Decides a request under the guideline version in force on its date of service.",
+    mixinStandardHelpOptions = true,
+    footer = {
+      "",
+      "Exit code 0: decided; 3: undecided; 2: bad input, nothing decided; 5: no guideline.",
+      "Example: proviso decide examples/recurrent-glioma.json --record decision.json"
+    })
+final class DecideCommand implements Callable<Integer> {
+  private final Console console;
+
+  @Mixin RequestOptions request = new RequestOptions();
+  @Mixin DateAndLine which = new DateAndLine();
+  @Mixin LibraryOption library = new LibraryOption();
+
+  @Option(names = "--json", description = "Print the record as one JSON object.")
+  boolean json;
+
+  @Option(
+      names = "--record",
+      paramLabel = "FILE",
+      description = "Also write the record, in canonical JSON, for replay.")
+  @Nullable Path record;
+
+  DecideCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() {
+    Determination determination =
+        RequestOptions.determine(
+            Determiners.open(library, request),
+            request.read(console),
+            which.apply(request.options()),
+            request.today());
+    Json.Obj written = RecordWriter.write(determination);
+    if (record != null) {
+      keep(record, JsonWriter.canonical(written));
+    }
+    if (json) {
+      console.json(written);
+    } else {
+      console.out().print(AnswerText.summary(determination));
+    }
+    return determination.answer().decided() ? ExitCode.OK : ExitCode.UNDECIDED;
+  }
+
+  private static void keep(Path file, String content) {
+    try {
+      Files.writeString(file, content);
+    } catch (IOException failure) {
+      throw Failure.badInput(
+          "unwritable",
+          file.toString(),
+          "The record cannot be written there.",
+          "Name a file in a folder that exists and can be written to.");
+    }
+  }
+
+  /** Instead of what the order and the coverage say. */
+  static final class DateAndLine {
+    @Option(
+        names = "--date",
+        paramLabel = "YYYY-MM-DD",
+        description = "The date of service, instead of the order's.")
+    @Nullable LocalDate date;
+
+    @Option(
+        names = "--line-of-business",
+        paramLabel = "L",
+        description = "The line of business, instead of the coverage's.")
+    @Nullable String line;
+
+    Options apply(Options options) {
+      Options dated = date == null ? options : options.on(date);
+      return line == null ? dated : dated.in(line);
+    }
+  }
+}

@@ -1,0 +1,31 @@
+package org.proviso.cli;
+
+import java.util.List;
+import org.proviso.determination.Problem;
+
+/** Ends a command: what is wrong, what to do, and the exit code. Not a defect. */
+final class Failure extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  private final int exitCode;
+  private final transient List<Problem> problems;
+
+  /** Ends with these problems, one or more. */
+  Failure(int exitCode, List<Problem> problems) {
+    super(problems.getFirst().message());
+    this.exitCode = exitCode;
+    this.problems = List.copyOf(problems);
+  }
+
+  static Failure badInput(String id, String place, String message, String help) {
+    return new Failure(ExitCode.BAD_INPUT, List.of(new Problem(id, place, message, help)));
+  }
+
+  int exitCode() {
+    return exitCode;
+  }
+
+  List<Problem> problems() {
+    return problems;
+  }
+}

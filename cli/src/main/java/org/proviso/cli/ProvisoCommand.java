@@ -1,0 +1,48 @@
+package org.proviso.cli;
+
+import org.proviso.determination.Version;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+
+/** The command and its subcommands. */
+@Command(
+    name = "proviso",
+    description = "Decides requests by published coverage guidelines, and says why.",
+    mixinStandardHelpOptions = true,
+    versionProvider = ProvisoCommand.VersionProvider.class,
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {
+      DecideCommand.class,
+      ExplainCommand.class,
+      AskCommand.class,
+      TimelineCommand.class,
+      ReplayCommand.class,
+      CheckCommand.class,
+      TestCommand.class,
+      FormatCommand.class,
+      ShowCommand.class,
+      HistoryCommand.class,
+      SearchCommand.class,
+      WarmUpCommand.class
+    },
+    footerHeading = "%nExit codes:%n",
+    footer = {
+      "  0   done; decided; clean",
+      "  1   a check, a case or a replay found something",
+      "  2   bad input or usage; nothing was decided",
+      "  3   undecided",
+      "  4   a spectrum was refused",
+      "  5   no guideline is about the service",
+      "  70  a defect of Proviso",
+      "",
+      "Example: proviso decide examples/recurrent-glioma.json"
+    })
+final class ProvisoCommand {
+  /** The version that records name too. */
+  static final class VersionProvider implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      return new String[] {"proviso " + Version.CURRENT};
+    }
+  }
+}

@@ -1,0 +1,142 @@
+package org.proviso.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.proviso.determination.Determination;
+import org.proviso.determination.Determiner;
+import org.proviso.determination.Options;
+import org.proviso.determination.Problem;
+import org.proviso.determination.Result;
+import org.proviso.fhir.Limits;
+import org.proviso.language.model.FactName;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** What the commands that determine a request have in common. */
+final class RequestOptions {
+  @Parameters(
+      index = "0",
+      paramLabel = "BUNDLE",
+      description = "A FHIR R4 Bundle in JSON with the order; - for standard input.")
+  @Nullable String bundle;
+
+  @Option(
+      names = "--guideline",
+      paramLabel = "ID",
+      description = "Which guideline, where several are about the service.")
+  @Nullable String guideline;
+
+  @Option(
+      names = "--answer",
+      paramLabel = "FACT=VALUE",
+      description = "An answer to a question; may be repeated. VALUE may be 'unanswerable'.")
+  List<String> answers = List.of();
+
+  @Option(
+      names = "--today",
+      paramLabel = "YYYY-MM-DD",
+      description = "The day of the decision; default: today.")
+  @Nullable LocalDate today;
+
+  @Option(
+      names = "--terminology",
+      paramLabel = "DIR",
+      description = "A folder with releases of code systems (docs/terminology.md).")
+  @Nullable Path terminology;
+
+  Options options() {
+    return new Options(
+        Optional.empty(),
+        Optional.empty(),
+        Optional.ofNullable(guideline),
+        given(),
+        "command line");
+  }
+
+  private Map<FactName, String> given() {
+    var given = new LinkedHashMap<FactName, String>();
+    for (String answer : answers) {
+      int equals = answer.indexOf('=');
+      String name = equals < 0 ? answer : answer.substring(0, equals).strip();
+      if (equals < 0 || !FactName.PATTERN.matcher(name).matches()) {
+        throw Failure.badInput(
+            "answer-malformed",
+            "--answer " + answer,
+            "An answer is written FACT=VALUE.",
+            "For example: --answer brain-lesion=yes");
+      }
+      String value = answer.substring(equals + 1).strip();
+      String before = given.put(new FactName(name), value);
+      if (before != null && !before.equals(value)) {
+        throw Failure.badInput(
+            "answers-contradict",
+            "--answer " + name,
+            "The fact is answered twice, and differently: " + before + " and " + value + ".",
+            "Give one answer.");
+      }
+    }
+    return given;
+  }
+
+  LocalDate today() {
+    return today == null ? LocalDate.now(ZoneId.systemDefault()) : today;
+  }
+
+  byte[] read(Console console) {
+    String from = bundle == null ? "-" : bundle;
+    long most = Limits.STANDARD.bytes();
+    try {
+      byte[] content;
+      if (from.equals("-")) {
+        content = console.in().readNBytes((int) Math.min(most + 1, Integer.MAX_VALUE - 8));
+      } else {
+        Path file = Path.of(from);
+        if (Files.isDirectory(file) || !Files.isReadable(file)) {
+          throw Failure.badInput(
+              "unreadable",
+              from,
+              Files.exists(file) ? "It is not a file that can be read." : "There is no such file.",
+              "Name a file with a FHIR R4 Bundle in JSON, or - for standard input.");
+        }
+        content = Files.size(file) > most ? new byte[0] : Files.readAllBytes(file);
+        if (Files.size(file) > most) {
+          throw tooLarge(from, most);
+        }
+      }
+      if (content.length > most) {
+        throw tooLarge(from, most);
+      }
+      return content;
+    } catch (IOException failure) {
+      throw Failure.badInput("unreadable", from, "It cannot be read.", "Check the file.");
+    }
+  }
+
+  private static Failure tooLarge(String from, long most) {
+    return Failure.badInput(
+        "too-large",
+        from,
+        "It has more than " + most + " bytes; nothing of it was read.",
+        "Hand in the order and what it rests on, not a whole chart.");
+  }
+
+  /** The determination, or a failure that says why there is none. */
+  static Determination determine(
+      Determiner determiner, byte[] bundle, Options options, LocalDate today) {
+    return switch (determiner.determine(bundle, options, today)) {
+      case Result.Determined(Determination determination) -> determination;
+      case Result.NoGuideline(Problem problem) ->
+          throw new Failure(ExitCode.NO_GUIDELINE, List.of(problem));
+      case Result.Refused(List<Problem> problems) ->
+          throw new Failure(ExitCode.BAD_INPUT, problems);
+    };
+  }
+}

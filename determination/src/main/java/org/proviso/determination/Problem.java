@@ -1,0 +1,18 @@
+package org.proviso.determination;
+
+import org.proviso.fhir.InputProblem;
+
+/**
+ * Something about the input that a person should know. Holds paths, codes and names of facts, never
+ * patient data.
+ *
+ * @param id a stable identifier, for example {@code code-not-in-force}
+ * @param place a resource path or the name of an option, for example {@code Bundle.entry[3]}
+ * @param message what is wrong and why, as a sentence
+ * @param help what to do next, as a sentence; may be empty
+ */
+public record Problem(String id, String place, String message, String help) {
+  static Problem of(InputProblem problem) {
+    return new Problem(problem.kind().id(), problem.where(), problem.message(), problem.help());
+  }
+}

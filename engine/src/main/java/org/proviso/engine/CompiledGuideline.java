@@ -1,0 +1,55 @@
+package org.proviso.engine;
+
+import java.util.List;
+import org.proviso.engine.answer.Answer;
+import org.proviso.engine.compile.CompiledModel;
+import org.proviso.engine.decide.Decider;
+import org.proviso.engine.decide.InvalidFact;
+import org.proviso.engine.decide.InvalidRequestException;
+import org.proviso.engine.decide.RequestCheck;
+import org.proviso.engine.facts.Request;
+import org.proviso.language.model.Guideline;
+
+/**
+ * A guideline that is ready to decide requests. Immutable; any number of threads may use it at
+ * once.
+ */
+public final class CompiledGuideline {
+  private final CompiledModel model;
+
+  CompiledGuideline(CompiledModel model) {
+    this.model = model;
+  }
+
+  /** The document it was compiled from. */
+  public Guideline guideline() {
+    return model.guideline();
+  }
+
+  /** Its diagrams, for analysis. */
+  public CompiledModel model() {
+    return model;
+  }
+
+  /**
+   * What of a request cannot be used: values that are not of their fact's type or outside its
+   * range, and a date of service to which this version does not apply. Empty when the request can
+   * be decided.
+   */
+  public List<InvalidFact> check(Request request) {
+    return RequestCheck.check(model, request);
+  }
+
+  /**
+   * Decides a request.
+   *
+   * <p>Facts that the document does not declare have no effect and are listed in {@link
+   * Answer#ignored()}. When the request cannot be worked out within the engine's bounds, the answer
+   * is undecided, for a person to review, and {@link Answer#failure()} says why.
+   *
+   * @throws InvalidRequestException when {@link #check} finds something; there is no answer then
+   */
+  public Answer decide(Request request) {
+    return Decider.decide(model, request);
+  }
+}

@@ -1,0 +1,347 @@
+package org.proviso.engine.compile;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.proviso.engine.compile.CompiledDecision.CompiledCriterion;
+import org.proviso.engine.compile.CompiledDecision.Result;
+import org.proviso.engine.diagram.DiagramLimitException;
+import org.proviso.engine.diagram.Diagrams;
+import org.proviso.language.diagnostics.Diagnostic;
+import org.proviso.language.diagnostics.Severity;
+import org.proviso.language.model.Clause;
+import org.proviso.language.model.Condition;
+import org.proviso.language.model.Criterion;
+import org.proviso.language.model.DateTerm;
+import org.proviso.language.model.Decision;
+import org.proviso.language.model.FactName;
+import org.proviso.language.model.FactType;
+import org.proviso.language.model.Guideline;
+import org.proviso.language.model.Outcome;
+import org.proviso.language.model.Span;
+
+/**
+ * Compiles a checked guideline to diagrams and finds what only the diagrams can tell: clauses that
+ * contradict each other, patients for whom nothing is decided, clauses that never decide.
+ */
+public final class GuidelineCompiler {
+  /** The most diagram nodes of one guideline. */
+  public static final int MOST_NODES = 2_000_000;
+
+  private final Guideline guideline;
+  private final Map<FactName, FactType> types = new LinkedHashMap<>();
+  private final Lowering lowering;
+  private final Vocabulary vocabulary;
+  private final Diagrams diagrams;
+  private final List<Diagnostic> diagnostics = new ArrayList<>();
+
+  private GuidelineCompiler(Guideline guideline, int mostNodes) {
+    this.guideline = guideline;
+    guideline.facts().forEach(fact -> types.put(fact.name(), fact.type()));
+    this.lowering = new Lowering(types);
+    var formulas = new ArrayList<Formula>();
+    for (Decision decision : guideline.decisions()) {
+      for (Clause clause : decision.clauses()) {
+        formulas.add(lowering.lower(clause.criterion().condition()));
+      }
+    }
+    this.vocabulary = new Vocabulary(types, guideline.valueSets(), lowering, formulas);
+    this.diagrams =
+        new Diagrams(
+            vocabulary.variables().stream().mapToInt(Variable::cells).toArray(), mostNodes);
+  }
+
+  /**
+   * What compiling a guideline gives.
+   *
+   * @param model absent when there is an error among the diagnostics
+   */
+  public record Outcomes(Optional<CompiledModel> model, List<Diagnostic> diagnostics) {
+    public Outcomes {
+      diagnostics = List.copyOf(diagnostics);
+    }
+  }
+
+  /** Compiles a guideline. */
+  public static Outcomes compile(Guideline guideline) {
+    return compile(guideline, MOST_NODES);
+  }
+
+  /**
+   * Compiles a guideline with so many diagram nodes at most.
+   *
+   * @return with the diagnostic {@code too-complex} and no model when they do not suffice
+   */
+  public static Outcomes compile(Guideline guideline, int mostNodes) {
+    try {
+      return new GuidelineCompiler(guideline, mostNodes).compile();
+    } catch (DiagramLimitException | TooManyCellsException limit) {
+      return new Outcomes(
+          Optional.empty(),
+          List.of(
+              new Diagnostic(
+                  "too-complex",
+                  Severity.ERROR,
+                  place(guideline),
+                  "The guideline is too complex to be compiled: " + limit.getMessage() + ".",
+                  Optional.of("Split the document, or use fewer distinctions of one fact."),
+                  "")));
+    }
+  }
+
+  private static Span place(Guideline guideline) {
+    return guideline.decisions().stream()
+        .findFirst()
+        .map(Decision::span)
+        .orElse(new Span(guideline.file(), 1, 1, 1, 1));
+  }
+
+  private Outcomes compile() {
+    var decisions = guideline.decisions().stream().map(this::compile).toList();
+    boolean failed =
+        diagnostics.stream().anyMatch(diagnostic -> diagnostic.severity() == Severity.ERROR);
+    return new Outcomes(
+        failed
+            ? Optional.empty()
+            : Optional.of(
+                new CompiledModel(guideline, types, vocabulary.variables(), diagrams, decisions)),
+        diagnostics);
+  }
+
+  private CompiledDecision compile(Decision decision) {
+    List<CompiledCriterion> criteria =
+        decision.clauses().stream().map(clause -> criterion(clause.criterion())).toList();
+    int result = diagrams.terminal(new Result.Nothing());
+    for (List<Integer> group : groups(decision.clauses()).reversed()) {
+      result = before(decision.clauses(), group, criteria, result);
+    }
+    int outcome = diagrams.map(result, value -> ((Result) value).outcomeOnly());
+    findConflicts(decision, criteria);
+    findUndecidedEnd(decision, result);
+    findDeadClauses(decision, result);
+    var outcomes = new LinkedHashSet<Outcome>();
+    decision.clauses().forEach(clause -> outcomes.add(clause.outcome()));
+    return new CompiledDecision(decision, List.copyOf(outcomes), outcome, result, criteria);
+  }
+
+  private CompiledCriterion criterion(Criterion criterion) {
+    Condition condition = criterion.condition();
+    var facts = new LinkedHashSet<FactName>();
+    collectOwnFacts(condition, facts);
+    return new CompiledCriterion(
+        criterion,
+        vocabulary.diagram(lowering.lower(condition), diagrams),
+        List.copyOf(facts),
+        parts(condition).stream().map(this::criterion).toList());
+  }
+
+  private static List<Criterion> parts(Condition condition) {
+    return switch (condition) {
+      case Condition.AllOf(var parts) -> parts;
+      case Condition.AnyOf(var parts) -> parts;
+      case Condition.NoneOf(var parts) -> parts;
+      case Condition.AtLeast(int _, var parts) -> parts;
+      case Condition.Not(Condition negated) -> parts(negated);
+      case Condition.Constant _,
+          Condition.IsYes _,
+          Condition.IsOneOf _,
+          Condition.CompareNumbers _,
+          Condition.CompareDates _,
+          Condition.InValueSet _,
+          Condition.InForce _ ->
+          List.of();
+    };
+  }
+
+  private static void collectOwnFacts(Condition condition, Set<FactName> facts) {
+    switch (condition) {
+      case Condition.Constant _,
+          Condition.AllOf _,
+          Condition.AnyOf _,
+          Condition.NoneOf _,
+          Condition.AtLeast _ -> {}
+      case Condition.Not(Condition negated) -> collectOwnFacts(negated, facts);
+      case Condition.IsYes(FactName fact) -> facts.add(fact);
+      case Condition.IsOneOf(FactName fact, var _) -> facts.add(fact);
+      case Condition.CompareNumbers(var left, var _, var right) -> {
+        Variable.collect(left, facts);
+        Variable.collect(right, facts);
+      }
+      case Condition.CompareDates(DateTerm left, var _, DateTerm right, var _, var _) -> {
+        Variable.collect(left, facts);
+        Variable.collect(right, facts);
+      }
+      case Condition.InValueSet(FactName fact, var _) -> facts.add(fact);
+      case Condition.InForce(FactName document) -> facts.add(document);
+    }
+  }
+
+  /** Clauses of equal rank and tier, those that go first in front. */
+  private static List<List<Integer>> groups(List<Clause> clauses) {
+    var groups = new ArrayList<List<Integer>>();
+    for (int index = 0; index < clauses.size(); index++) {
+      if (index == 0 || !equalRank(clauses.get(index - 1), clauses.get(index))) {
+        groups.add(new ArrayList<>());
+      }
+      groups.getLast().add(index);
+    }
+    return groups;
+  }
+
+  private static boolean equalRank(Clause left, Clause right) {
+    return left.rank() == right.rank() && left.tier() == right.tier();
+  }
+
+  /** These clauses where one of them holds, what was decided so far elsewhere. */
+  private int before(
+      List<Clause> clauses, List<Integer> group, List<CompiledCriterion> criteria, int otherwise) {
+    int holding = diagrams.terminal(List.of());
+    for (int index : group) {
+      holding =
+          diagrams.apply(
+              holding,
+              criteria.get(index).holds(),
+              (list, holds) -> holds.equals(true) ? plus(list, index) : list);
+    }
+    return diagrams.apply(
+        holding,
+        otherwise,
+        (list, rest) -> ((List<?>) list).isEmpty() ? rest : decided(clauses, (List<?>) list));
+  }
+
+  private static List<Object> plus(Object list, int index) {
+    var longer = new ArrayList<Object>((List<?>) list);
+    longer.add(index);
+    return List.copyOf(longer);
+  }
+
+  private static Result decided(List<Clause> clauses, List<?> holding) {
+    List<Integer> indices = holding.stream().map(index -> (Integer) index).toList();
+    List<Outcome> outcomes =
+        indices.stream().map(index -> clauses.get(index).outcome()).distinct().toList();
+    return outcomes.size() == 1
+        ? new Result.Decided(outcomes.getFirst(), indices)
+        : new Result.Conflict(indices);
+  }
+
+  // Findings
+
+  private void findConflicts(Decision decision, List<CompiledCriterion> criteria) {
+    List<Clause> clauses = decision.clauses();
+    for (int second = 1; second < clauses.size(); second++) {
+      for (int first = 0; first < second; first++) {
+        if (equalRank(clauses.get(first), clauses.get(second))
+            && !clauses.get(first).outcome().equals(clauses.get(second).outcome())) {
+          findConflict(
+              clauses.get(first),
+              clauses.get(second),
+              diagrams.and(criteria.get(first).holds(), criteria.get(second).holds()));
+        }
+      }
+    }
+  }
+
+  private void findConflict(Clause first, Clause second, int both) {
+    witness(both)
+        .ifPresent(
+            patient ->
+                diagnostics.add(
+                    new Diagnostic(
+                        "conflicting-clauses",
+                        Severity.ERROR,
+                        second.criterion().span(),
+                        "Clauses "
+                            + first.anchor()
+                            + " and "
+                            + second.anchor()
+                            + " have equal rank and different outcomes ("
+                            + first.outcome().word()
+                            + ", "
+                            + second.outcome().word()
+                            + "), and both hold for a patient with "
+                            + patient
+                            + ".",
+                        Optional.of(
+                            "Make the criteria exclude each other, or join the rules with else"
+                                + " so that one goes first."),
+                        second.criterion().label())));
+  }
+
+  private void findUndecidedEnd(Decision decision, int result) {
+    int nothing = diagrams.map(result, value -> value instanceof Result.Nothing);
+    witness(nothing)
+        .ifPresent(
+            patient ->
+                diagnostics.add(
+                    new Diagnostic(
+                        "undecided-end",
+                        Severity.ERROR,
+                        decision.span(),
+                        "Nothing is decided of "
+                            + decision.name()
+                            + " for a patient with "
+                            + patient
+                            + ".",
+                        Optional.of("Add an otherwise, or a clause that covers this patient."),
+                        decision.name())));
+  }
+
+  private void findDeadClauses(Decision decision, int result) {
+    for (int index = 0; index < decision.clauses().size(); index++) {
+      int clause = index;
+      int decides =
+          diagrams.map(
+              result,
+              value ->
+                  switch ((Result) value) {
+                    case Result.Decided(var _, var clauses) -> clauses.contains(clause);
+                    case Result.Conflict(var clauses) -> clauses.contains(clause);
+                    case Result.Nothing _, Result.Impossible _ -> false;
+                  });
+      if (witness(decides).isEmpty()) {
+        Clause dead = decision.clauses().get(index);
+        diagnostics.add(
+            new Diagnostic(
+                "dead-clause",
+                Severity.WARNING,
+                dead.criterion().span(),
+                "Clause "
+                    + dead.anchor()
+                    + " never decides: it cannot hold, or a clause that goes before it always"
+                    + " holds too.",
+                Optional.of("Check the criterion and the clauses that go before it."),
+                dead.criterion().label()));
+      }
+    }
+  }
+
+  /** A patient, in words, for whom a boolean diagram is true. */
+  private Optional<String> witness(int region) {
+    if (region == diagrams.constant(false)) {
+      return Optional.empty();
+    }
+    BitSet support = diagrams.support(region);
+    var dateOfService = Days.between(guideline.effective(), guideline.through().orElse(Days.LAST));
+    Situation situation = Situation.ofAnyone(vocabulary.variables(), support, dateOfService, types);
+    int possible = diagrams.and(region, CompiledModel.feasible(situation, diagrams));
+    return diagrams.paths(possible, situation.masks(), value -> value.equals(true), 1).stream()
+        .findFirst()
+        .map(this::patient);
+  }
+
+  private String patient(int[] cells) {
+    var words = new ArrayList<String>();
+    for (int index = 0; index < cells.length; index++) {
+      if (cells[index] >= 0) {
+        Variable variable = vocabulary.variables().get(index);
+        words.add(Words.subject(variable) + ": " + Words.cell(variable, cells[index]));
+      }
+    }
+    return words.isEmpty() ? "any facts" : String.join("; ", words);
+  }
+}

@@ -1,0 +1,423 @@
+package org.proviso.fhir;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.proviso.terminology.Code;
+import org.proviso.terminology.CodeCheck;
+import org.proviso.terminology.CodeSyntax;
+import org.proviso.terminology.CodeSystem;
+import org.proviso.terminology.Terminology;
+
+/**
+ * Finds in a record the one request, its patient, its date of service and its coverage; refuses,
+ * with reasons, a record in which there is none or more than one.
+ */
+public final class OrderReader {
+  private static final List<String> REQUEST_TYPES =
+      List.of("ServiceRequest", "DeviceRequest", "MedicationRequest");
+  private static final Set<String> OPEN = Set.of("draft", "active", "on-hold", "unknown");
+
+  private OrderReader() {}
+
+  /** Reads the order with its own date of service. */
+  public static Reading<Order> read(ClinicalRecord record, Terminology terminology) {
+    return read(record, terminology, Optional.empty());
+  }
+
+  /**
+   * Reads the order.
+   *
+   * @param dateOfService decides instead of the request's own date, when given
+   */
+  public static Reading<Order> read(
+      ClinicalRecord record, Terminology terminology, Optional<LocalDate> dateOfService) {
+    var notes = new Notes();
+    Order order = new Session(record, terminology, notes).order(dateOfService);
+    return order == null || notes.refuse()
+        ? new Reading.Refused<>(notes.list())
+        : new Reading.Done<>(order, notes.list());
+  }
+
+  /** The patient of the record: the one that is not only somebody else's subscriber. */
+  static List<Resource> patients(ClinicalRecord record, Notes notes) {
+    List<Resource> all = record.ofType("Patient");
+    if (all.size() < 2) {
+      return all;
+    }
+    Set<Resource> subscribers = new HashSet<>();
+    Set<Resource> subjects = new HashSet<>();
+    for (Resource coverage : record.ofType("Coverage")) {
+      Place place = Place.of(coverage, notes);
+      referred(record, place, "subscriber").ifPresent(subscribers::add);
+      referred(record, place, "beneficiary").ifPresent(subjects::add);
+    }
+    for (String type : REQUEST_TYPES) {
+      for (Resource request : record.ofType(type)) {
+        referred(record, Place.of(request, notes), "subject").ifPresent(subjects::add);
+      }
+    }
+    return all.stream()
+        .filter(patient -> subjects.contains(patient) || !subscribers.contains(patient))
+        .toList();
+  }
+
+  static Optional<Resource> referred(ClinicalRecord record, Place holder, String element) {
+    Place place = holder.one(element);
+    String reference = place == null ? null : place.text("reference");
+    return reference == null ? Optional.empty() : record.resolve(holder.resource(), reference);
+  }
+
+  /**
+   * Whether a resource is about the patient: its subject leads to the patient, or it has none where
+   * R4 lets it have none.
+   */
+  static boolean isAbout(ClinicalRecord record, Resource patient, Place resource) {
+    String element =
+        switch (resource.resource().type()) {
+          case "Coverage" -> "beneficiary";
+          case "Claim" -> "patient";
+          default -> "subject";
+        };
+    if (!resource.has(element)) {
+      return true;
+    }
+    if (referred(record, resource, element).filter(patient::equals).isPresent()) {
+      return true;
+    }
+    resource.note(
+        ProblemKind.ABOUT_ANOTHER_PATIENT,
+        "Its " + element + " does not lead to the patient of this bundle; it is not used.",
+        "Leave it out, or correct the reference.");
+    return false;
+  }
+
+  /** The coverages in force on the day. */
+  static List<Resource> coverages(
+      ClinicalRecord record, Resource patient, LocalDate day, Notes notes) {
+    var inForce = new ArrayList<Resource>();
+    for (Resource coverage : record.ofType("Coverage")) {
+      Place place = Place.of(coverage, notes);
+      if (Standing.of(place) != Standing.COUNTS || !isAbout(record, patient, place)) {
+        continue;
+      }
+      When when = When.pointOrPeriod(place, "", "period", true);
+      if (!when.equals(When.UNKNOWN) && !when.overlapsPossibly(day, day)) {
+        place.note(
+            ProblemKind.COVERAGE_NOT_IN_FORCE,
+            "The coverage" + when.says() + " does not include the date of service " + day + ".",
+            "Send the coverage in force on that date.");
+        continue;
+      }
+      inForce.add(coverage);
+    }
+    return inForce;
+  }
+
+  /** The one coverage of the request; nothing when there is none, or several. */
+  static @Nullable Resource coverage(
+      ClinicalRecord record, Resource patient, LocalDate day, Notes notes) {
+    List<Resource> inForce = coverages(record, patient, day, notes);
+    if (inForce.size() < 2) {
+      return inForce.isEmpty() ? null : inForce.getFirst();
+    }
+    notes.add(
+        ProblemKind.SEVERAL_COVERAGES,
+        inForce.get(1).location(),
+        "The bundle has "
+            + inForce.size()
+            + " coverages in force on "
+            + day
+            + "; which one pays, and whose rules apply, cannot be told.",
+        "Send the one under which the request is to be decided.");
+    return null;
+  }
+
+  /** The one request; nothing when there is none, or several. */
+  static @Nullable Resource request(ClinicalRecord record, Notes notes) {
+    var open = new ArrayList<Resource>();
+    var closed = new ArrayList<Resource>();
+    boolean errors = false;
+    for (String type : REQUEST_TYPES) {
+      if (type.equals("MedicationRequest") && !(open.isEmpty() && closed.isEmpty())) {
+        // Beside an order for a service, prescriptions are history.
+        break;
+      }
+      for (Resource resource : record.ofType(type)) {
+        Place place = Place.of(resource, notes);
+        String status = place.text("status");
+        if (resource.modified() || Standing.isProhibition(place) || status == null) {
+          errors = true;
+        } else if (OPEN.contains(status)) {
+          open.add(resource);
+        } else if (status.equals("completed")) {
+          closed.add(resource);
+        } else {
+          errors = true;
+        }
+      }
+    }
+    List<Resource> candidates = open.isEmpty() ? closed : open;
+    if (candidates.size() == 1) {
+      return candidates.getFirst();
+    }
+    if (candidates.isEmpty()) {
+      notes.add(
+          ProblemKind.NO_REQUEST,
+          "Bundle",
+          errors
+              ? "The bundle's requests are revoked, entered in error, prohibitions, or cannot be"
+                  + " relied on; nothing is asked for."
+              : "The bundle has no ServiceRequest, DeviceRequest or MedicationRequest; nothing is"
+                  + " asked for.",
+          "Add the request that is to be decided.");
+    } else {
+      notes.add(
+          ProblemKind.SEVERAL_REQUESTS,
+          candidates.get(1).location(),
+          "The bundle has "
+              + candidates.size()
+              + " requests that could be meant; one is decided at a time.",
+          "Send the one that is to be decided; give earlier ones the status completed.");
+    }
+    return null;
+  }
+
+  /** One reading. */
+  private record Session(ClinicalRecord record, Terminology terminology, Notes notes) {
+    @Nullable Order order(Optional<LocalDate> given) {
+      Resource patient = patient();
+      Resource request = request(record, notes);
+      if (request == null) {
+        return null;
+      }
+      Place place = Place.of(request, notes);
+      if (patient != null) {
+        forPatient(place, patient);
+      }
+      LocalDate day = given.isPresent() ? given.get() : dateOfService(place);
+      List<Code> services = services(place, day);
+      if (patient == null || day == null || services.isEmpty()) {
+        return null;
+      }
+      Resource coverage = coverage(record, patient, day, notes);
+      if (notes.refuse()) {
+        return null;
+      }
+      Days birth = Days.at(Place.of(patient, notes).one("birthDate"));
+      return new Order(
+          request.reference(),
+          services,
+          day,
+          birth == null || !birth.exact() ? Optional.empty() : Optional.of(birth.first()),
+          Optional.ofNullable(coverage).map(Resource::reference),
+          only(coverage == null ? Map.of() : linesOfBusiness(coverage)),
+          only(coverage == null ? Map.of() : CoverageReader.plans(Place.of(coverage, notes))),
+          only(
+              coverage == null
+                  ? Map.of()
+                  : CoverageReader.jurisdictions(Place.of(coverage, notes))));
+    }
+
+    private Map<String, Place> linesOfBusiness(Resource coverage) {
+      Place place = Place.of(coverage, notes);
+      Map<String, Place> lines = CoverageReader.linesOfBusiness(place);
+      if (lines.size() != 1) {
+        place.note(
+            ProblemKind.LINE_OF_BUSINESS_UNKNOWN,
+            lines.isEmpty()
+                ? "The coverage does not tell the line of business: its type has no code that does,"
+                    + " and it has no line-of-business extension."
+                : "The coverage names several lines of business.",
+            "Give Coverage.type a source-of-payment code, or answer the question.");
+      }
+      return lines;
+    }
+
+    private static Optional<String> only(Map<String, Place> values) {
+      return values.size() == 1 ? Optional.of(values.keySet().iterator().next()) : Optional.empty();
+    }
+
+    private @Nullable Resource patient() {
+      List<Resource> patients = patients(record, notes);
+      if (patients.size() == 1) {
+        return patients.getFirst();
+      }
+      if (patients.isEmpty()) {
+        notes.add(
+            ProblemKind.NO_PATIENT,
+            "Bundle",
+            "The bundle has no Patient, so it cannot be told whom the request is for.",
+            "Add the Patient.");
+      } else {
+        notes.add(
+            ProblemKind.SEVERAL_PATIENTS,
+            patients.get(1).location(),
+            "The bundle has " + patients.size() + " patients; a request is for one.",
+            "Send the patient that the request is for, and only that one's resources.");
+      }
+      return null;
+    }
+
+    private void forPatient(Place request, Resource patient) {
+      if (request.has("subject")
+          && referred(record, request, "subject").filter(patient::equals).isEmpty()) {
+        request.note(
+            ProblemKind.REQUEST_FOR_ANOTHER_PATIENT,
+            "The request's subject does not lead to the patient of this bundle.",
+            "Correct the reference, or send the patient that the request is for.");
+      }
+    }
+
+    private @Nullable LocalDate dateOfService(Place request) {
+      if (request.resource().type().equals("MedicationRequest")) {
+        return precise(request, "authoredOn", request.one("authoredOn"));
+      }
+      Place occurrence = request.one("occurrenceDateTime");
+      if (occurrence != null) {
+        return precise(request, "occurrenceDateTime", occurrence);
+      }
+      Place period = request.one("occurrencePeriod");
+      if (period != null) {
+        return precise(request, "occurrencePeriod.start", period.one("start"));
+      }
+      Place timing = request.one("occurrenceTiming");
+      if (timing != null) {
+        List<Place> events = timing.all("event");
+        Place repeat = timing.one("repeat");
+        Place bounds = repeat == null ? null : repeat.one("boundsPeriod");
+        Place start =
+            events.isEmpty() ? (bounds == null ? null : bounds.one("start")) : events.getFirst();
+        return precise(request, "occurrenceTiming", start);
+      }
+      return precise(request, "occurrence", null);
+    }
+
+    private @Nullable LocalDate precise(Place request, String element, @Nullable Place date) {
+      if (date == null) {
+        request.note(
+            ProblemKind.DATE_OF_SERVICE_MISSING,
+            "The request has no date of service ("
+                + element
+                + "); the version of the guideline depends on it, and the day a request was"
+                + " written is not the day of the service.",
+            "Give the request an occurrenceDateTime, or name the date when asking.");
+        return null;
+      }
+      String text = date.text();
+      Days days = text == null ? null : Days.parse(text);
+      if (days == null) {
+        date.note(
+            ProblemKind.DATE_OF_SERVICE_INVALID,
+            "The date of service is no date of the calendar in FHIR's form.",
+            "Write it as YYYY-MM-DD.");
+        return null;
+      }
+      if (!days.exact()) {
+        date.note(
+            ProblemKind.DATE_OF_SERVICE_IMPRECISE,
+            "The date of service (" + days + ") is not given to the day.",
+            "Write it as YYYY-MM-DD.");
+        return null;
+      }
+      return days.first();
+    }
+
+    private List<Code> services(Place request, @Nullable LocalDate day) {
+      Place concept = serviceConcept(request);
+      List<Place> codings = concept == null ? List.of() : concept.all("coding");
+      var codes = new ArrayList<Code>();
+      var faults = new ArrayList<InputProblem>();
+      for (Place coding : codings) {
+        service(coding, day, codes, faults);
+      }
+      if (codes.isEmpty()) {
+        faults.forEach(notes::add);
+        if (faults.isEmpty()) {
+          request.note(
+              ProblemKind.SERVICE_CODE_MISSING,
+              "The request names no service by a code.",
+              "Give its code a coding with system and code, for example CPT.");
+        }
+      }
+      return codes;
+    }
+
+    private @Nullable Place serviceConcept(Place request) {
+      return switch (request.resource().type()) {
+        case "DeviceRequest" -> request.one("codeCodeableConcept");
+        case "MedicationRequest" -> {
+          Place concept = request.one("medicationCodeableConcept");
+          if (concept != null) {
+            yield concept;
+          }
+          yield referred(record, request, "medicationReference")
+              .map(medication -> Place.of(medication, notes).one("code"))
+              .orElse(null);
+        }
+        default -> request.one("code");
+      };
+    }
+
+    private void service(
+        Place coding, @Nullable LocalDate day, List<Code> codes, List<InputProblem> faults) {
+      String value = coding.text("code");
+      String uri = coding.text("system");
+      if (value == null || value.isBlank()) {
+        return;
+      }
+      if (uri == null) {
+        faults.add(
+            new InputProblem(
+                ProblemKind.SERVICE_CODE_SYSTEM_MISSING,
+                coding.where(),
+                "The service's code does not say of which system it is.",
+                "Name the system, for example " + CodeSystem.CPT.uri() + "."));
+        return;
+      }
+      Optional<CodeSystem> system = CodeSystem.ofUri(uri);
+      if (system.isEmpty()) {
+        faults.add(
+            new InputProblem(
+                ProblemKind.SERVICE_CODE_SYSTEM_UNKNOWN,
+                coding.where(),
+                "The service's code is of a system that guidelines do not use.",
+                "Add a coding in CPT or HCPCS."));
+        return;
+      }
+      Code code = CodeSyntax.canonical(system.get(), value);
+      if (day == null) {
+        CodeSyntax.fault(code)
+            .ifPresentOrElse(
+                fault -> faults.add(malformed(coding, code, fault)), () -> codes.add(code));
+        return;
+      }
+      switch (terminology.check(code, day)) {
+        case CodeCheck.InForce() -> codes.add(code);
+        case CodeCheck.CannotTell(String reason) -> codes.add(code);
+        case CodeCheck.UnknownSystem() -> {}
+        case CodeCheck.Malformed(String fault) -> faults.add(malformed(coding, code, fault));
+        case CodeCheck.NotInForce(List<CodeCheck.Span> inForce) ->
+            faults.add(
+                new InputProblem(
+                    ProblemKind.SERVICE_CODE_NOT_IN_FORCE,
+                    coding.where(),
+                    Concepts.notInForce(code, day, inForce) + ".",
+                    "Use the code in force on the date of service, or correct the date."));
+      }
+    }
+
+    private static InputProblem malformed(Place coding, Code code, String fault) {
+      return new InputProblem(
+          ProblemKind.SERVICE_CODE_MALFORMED,
+          coding.where(),
+          "The service's code cannot be a code of " + code.system().title() + ": it " + fault + ".",
+          "Correct the code or its system.");
+    }
+  }
+}
