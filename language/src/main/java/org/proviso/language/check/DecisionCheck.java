@@ -41,6 +41,7 @@ final class DecisionCheck {
   private final Map<Anchor, Guideline.Sentence> sentences;
   private final Map<String, Draft> drafts = new LinkedHashMap<>();
   private final List<Word> anchors = new ArrayList<>();
+  private boolean complete = true;
 
   DecisionCheck(
       DiagnosticCollector diagnostics,
@@ -93,6 +94,11 @@ final class DecisionCheck {
   /** The anchors of all criteria, in source order. */
   List<Word> anchors() {
     return anchors;
+  }
+
+  /** Whether every clause has its anchor. */
+  boolean isComplete() {
+    return complete;
   }
 
   private Draft draft(Word decision) {
@@ -154,6 +160,7 @@ final class DecisionCheck {
       branches.forEach(branch -> flatten(branch, clauses));
       return;
     }
+    complete = false;
     diagnostics.add(
         DiagnosticId.CLAUSE_WITHOUT_ANCHOR,
         body.span(),

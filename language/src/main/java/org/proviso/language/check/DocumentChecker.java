@@ -126,7 +126,7 @@ public final class DocumentChecker {
     Map<Anchor, Guideline.Sentence> sentences = anchors.index(syntax.sentences());
     var decisionCheck = new DecisionCheck(diagnostics, conditions, sentences);
     List<Decision> decisions = decisionCheck.check(fences.criteria());
-    anchors.check(decisionCheck.anchors(), fences.criteriaReadable());
+    anchors.check(decisionCheck.anchors(), fences.criteriaReadable() && decisionCheck.isComplete());
     checkShape(kind, fences, decisions);
     List<Case> cases = cases(fences, scope, header, decisions);
     List<Guideline.Update> updates = new UpdateCheck(diagnostics).check(syntax.updates());
@@ -174,6 +174,10 @@ public final class DocumentChecker {
   }
 
   private void checkShape(DocumentKind kind, Fences fences, List<Decision> decisions) {
+    if (syntax.frontMatter().isEmpty()) {
+      // Without front matter it is not even known where the prose begins.
+      return;
+    }
     Span top = syntax.source().span(0, syntax.source().lineEnd(0));
     if (kind == DocumentKind.SHARED) {
       fences

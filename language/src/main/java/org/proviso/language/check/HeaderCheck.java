@@ -84,6 +84,9 @@ final class HeaderCheck {
   }
 
   private void missing(String key) {
+    if (frontMatter.unreadable().contains(key)) {
+      return;
+    }
     diagnostics.add(
         DiagnosticId.MISSING_KEY,
         frontMatter.span(),

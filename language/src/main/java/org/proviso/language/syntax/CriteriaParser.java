@@ -67,7 +67,9 @@ final class CriteriaParser {
   }
 
   private void attempt(Runnable statement) {
-    readable &= Statements.attempt(diagnostics, statement);
+    if (!Statements.attempt(diagnostics, statement)) {
+      readable = false;
+    }
   }
 
   private static void close(OpenRule rule, List<CriteriaItem> items) {

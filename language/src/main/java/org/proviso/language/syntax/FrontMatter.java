@@ -3,6 +3,7 @@ package org.proviso.language.syntax;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.proviso.language.model.Span;
 
 /**
@@ -12,17 +13,20 @@ import org.proviso.language.model.Span;
  * @param scalars single values by key
  * @param lists lists by key; a single value where a list may stand is a list of one
  * @param suppressions reasons by the identifier of a diagnostic, in source order
+ * @param unreadable keys whose values have the wrong shape
  * @param span all of it, with both lines of hyphens
  */
 public record FrontMatter(
     Map<String, Word> scalars,
     Map<String, List<Word>> lists,
     List<Suppression> suppressions,
+    Set<String> unreadable,
     Span span) {
   public FrontMatter {
     scalars = Map.copyOf(scalars);
     lists = Map.copyOf(lists);
     suppressions = List.copyOf(suppressions);
+    unreadable = Set.copyOf(unreadable);
   }
 
   /** A diagnostic that does not apply, and why. */

@@ -51,6 +51,7 @@ final class FrontMatterReader {
   private final Map<String, Word> scalars = new LinkedHashMap<>();
   private final Map<String, List<Word>> lists = new LinkedHashMap<>();
   private final List<FrontMatter.Suppression> suppressions = new ArrayList<>();
+  private final Set<String> unreadable = new TreeSet<>();
   private int contentStart;
 
   FrontMatterReader(Source source, DiagnosticCollector diagnostics) {
@@ -97,7 +98,7 @@ final class FrontMatterReader {
     }
     Span whole = source.span(0, source.lineEnd(after - 1));
     if (after == 2) {
-      return Optional.of(new FrontMatter(Map.of(), Map.of(), List.of(), whole));
+      return Optional.of(new FrontMatter(Map.of(), Map.of(), List.of(), Set.of(), whole));
     }
     contentStart = source.lineStart(1);
     String yaml = source.text().substring(contentStart, source.lineStart(after - 1));
@@ -180,7 +181,7 @@ final class FrontMatterReader {
     for (NodeTuple tuple : mapping.getValue()) {
       readKey(tuple);
     }
-    return Optional.of(new FrontMatter(scalars, lists, suppressions, whole));
+    return Optional.of(new FrontMatter(scalars, lists, suppressions, unreadable, whole));
   }
 
   private void readKey(NodeTuple tuple) {
@@ -234,6 +235,7 @@ final class FrontMatterReader {
     if (value instanceof ScalarNode scalar && !scalar.getValue().isBlank()) {
       return Optional.of(word(scalar));
     }
+    unreadable.add(key.text());
     diagnostics.add(
         DiagnosticId.WRONG_TYPE,
         value instanceof ScalarNode ? key.span() : span(value),

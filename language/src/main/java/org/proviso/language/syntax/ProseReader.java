@@ -138,7 +138,7 @@ final class ProseReader {
           span,
           "the anchor `" + anchor.get() + "` labels no sentence",
           "write the sentence after it, in the same paragraph");
-      return;
+      sentence = anchor.get();
     }
     sentences.add(
         new Guideline.Sentence(new Anchor(anchor.get()), sentence, currentHeading(), span));

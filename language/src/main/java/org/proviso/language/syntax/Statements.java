@@ -1,6 +1,7 @@
 package org.proviso.language.syntax;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.proviso.language.diagnostics.DiagnosticCollector;
 import org.proviso.language.diagnostics.DiagnosticId;
@@ -26,13 +27,9 @@ final class Statements {
 
   /** The name that a statement, which cannot be read, seems to declare. */
   static Optional<String> declaredName(Source source, OutlineLine line) {
-    try {
-      var cursor = new Cursor(source, List.of(line));
-      cursor.acceptPhrase("define");
-      return Optional.of(cursor.name("a name").text());
-    } catch (SyntaxProblem nameless) {
-      return Optional.empty();
-    }
+    var cursor = new Cursor(source, List.of(line));
+    cursor.acceptPhrase("define");
+    return cursor.acceptIdentifier().map(word -> word.text().toLowerCase(Locale.ROOT));
   }
 
   /** Reports the lines of a block that are not indented like its first. */

@@ -142,7 +142,8 @@ public final class Units {
       return Optional.of(new Canonical(Rational.of(5, 9), Map.of("K", 1)));
     }
     try {
-      return Optional.of(canonical(new ExpressionParser(Definitions.MODEL).parse(unit)));
+      return Optional.of(canonical(new ExpressionParser(Definitions.MODEL).parse(unit)))
+          .filter(canonical -> canonical.factor().numerator().signum() > 0);
     } catch (UcumException | ArithmeticException notAUnit) {
       return Optional.empty();
     }
