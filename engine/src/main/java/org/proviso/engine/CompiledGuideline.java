@@ -2,6 +2,7 @@ package org.proviso.engine;
 
 import java.util.List;
 import org.proviso.engine.answer.Answer;
+import org.proviso.engine.ask.InterviewReport;
 import org.proviso.engine.compile.CompiledModel;
 import org.proviso.engine.decide.Decider;
 import org.proviso.engine.decide.InvalidFact;
@@ -51,5 +52,20 @@ public final class CompiledGuideline {
    */
   public Answer decide(Request request) {
     return Decider.decide(model, request);
+  }
+
+  /**
+   * How many questions an interview takes on average over all patients that a request leaves
+   * possible.
+   *
+   * @throws InvalidRequestException when {@link #check} finds something
+   * @throws org.proviso.engine.diagram.DiagramLimitException when it is too much to work out
+   */
+  public InterviewReport interview(Request request) {
+    List<InvalidFact> problems = check(request);
+    if (!problems.isEmpty()) {
+      throw new InvalidRequestException(problems);
+    }
+    return InterviewReport.of(model, request);
   }
 }

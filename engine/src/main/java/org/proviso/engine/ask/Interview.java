@@ -39,7 +39,6 @@ public final class Interview {
   private static final int MOST_GREEDY_STATES = 400;
   private static final Object IMPOSSIBLE = new Result.Impossible();
 
-  private final CompiledModel model;
   private final Diagrams diagrams;
   private final long[] masks;
   private final List<FactDeclaration> askable;
@@ -78,7 +77,6 @@ public final class Interview {
       Set<FactName> settled,
       List<FactDeclaration> askable,
       List<CompiledDecision> undecided) {
-    this.model = model;
     this.diagrams = residual.diagrams();
     this.masks = residual.masks();
     this.root = joint(residual, undecided);
@@ -165,18 +163,14 @@ public final class Interview {
     if (isOver(start)) {
       return Optional.empty();
     }
-    if (askable.size() <= MOST_EXACT_FACTS) {
-      try {
-        double optimum = leastCost(start);
-        return Optional.of(
-            new Question(
-                askable.get(bestExact(start)),
-                optimum,
-                Question.Method.EXACT,
-                Optional.of(optimum)));
-      } catch (TooManyStatesException _) {
-        exact.clear();
-      }
+    Optional<Double> optimum = optimum();
+    if (optimum.isPresent()) {
+      return Optional.of(
+          new Question(
+              askable.get(best(start, this::leastCost)),
+              optimum.get(),
+              Question.Method.EXACT,
+              optimum));
     }
     int fact = bestGreedy(start);
     return Optional.of(
@@ -203,6 +197,30 @@ public final class Interview {
         .forEach(index -> facts.or(unknowns.get(index)));
     facts.andNot(state.asked());
     return facts;
+  }
+
+  /** The facts that can be asked and matter; empty when the interview is over. */
+  BitSet mattering(State state) {
+    var results = diagrams.reachable(state.node(), masks);
+    results.remove(IMPOSSIBLE);
+    var facts = new BitSet();
+    if (results.size() > 1) {
+      candidates(state).stream().filter(fact -> matters(state, fact)).forEach(facts::set);
+    }
+    return facts;
+  }
+
+  /** The least expected cost of all strategies, when it is not too much to search. */
+  Optional<Double> optimum() {
+    if (askable.size() > MOST_EXACT_FACTS) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(leastCost(start()));
+    } catch (TooManyStatesException _) {
+      exact.clear();
+      return Optional.empty();
+    }
   }
 
   private boolean matters(State state, int fact) {
@@ -332,10 +350,6 @@ public final class Interview {
     return cost;
   }
 
-  private int bestExact(State state) {
-    return best(state, this::leastCost);
-  }
-
   private interface Cost {
     double of(State state);
   }
@@ -426,10 +440,5 @@ public final class Interview {
   /** The facts that may be asked, in order of declaration. */
   List<FactDeclaration> askable() {
     return askable;
-  }
-
-  /** The model that is asked about. */
-  CompiledModel model() {
-    return model;
   }
 }

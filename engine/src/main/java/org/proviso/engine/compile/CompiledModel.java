@@ -2,6 +2,7 @@ package org.proviso.engine.compile;
 
 import java.time.LocalDate;
 import java.util.BitSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -35,9 +36,20 @@ public record CompiledModel(
 
   /** What is possible at a date of service when the facts are known as far as they are. */
   public Situation situation(LocalDate dateOfService, Map<FactName, Knowledge> facts) {
+    return situation(dateOfService, facts, new HashMap<>());
+  }
+
+  /**
+   * The same, with what was found before.
+   *
+   * @param solved belongs to one date of service and to one knowledge of which {@code facts} may
+   *     leave some out; is read and added to
+   */
+  public Situation situation(
+      LocalDate dateOfService, Map<FactName, Knowledge> facts, Map<Object, List<int[]>> solved) {
     var asked = new BitSet();
     asked.set(0, variables.size());
-    return Situation.of(variables, asked, dateOfService, types, facts);
+    return Situation.of(variables, asked, dateOfService, types, facts, solved);
   }
 
   /** Whether a number fact can have a value when the facts are known so far. */

@@ -41,6 +41,11 @@ public final class KnownTerms {
         : Optional.empty();
   }
 
+  /** Whether anything is known of a fact. */
+  boolean isKnown(FactName fact) {
+    return facts.containsKey(fact);
+  }
+
   Optional<Knowledge.Range> range(FactName fact) {
     return facts.get(fact) instanceof Knowledge.Narrowed(Knowledge.Range range, var _)
         ? Optional.of(range)

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -73,6 +74,8 @@ public final class Situation {
    * What is possible at a date of service.
    *
    * @param asked the variables that matter
+   * @param solved what was found before for the same date of service and the same knowledge, some
+   *     of it possibly left out; is added to
    * @throws org.proviso.engine.diagram.DiagramLimitException when too many combinations are
    *     possible
    */
@@ -81,25 +84,32 @@ public final class Situation {
       BitSet asked,
       LocalDate dateOfService,
       Map<FactName, FactType> types,
-      Map<FactName, Knowledge> facts) {
+      Map<FactName, Knowledge> facts,
+      Map<Object, List<int[]>> solved) {
     var known = new KnownTerms(Days.exactly(dateOfService), types, facts);
-    return of(variables, asked, known);
+    return of(variables, asked, known, solved);
   }
 
   /** What is possible at any date of service of a range, for any patient. */
   static Situation ofAnyone(
       List<Variable> variables, BitSet asked, Days dateOfService, Map<FactName, FactType> types) {
-    return of(variables, asked, new KnownTerms(dateOfService, types, Map.of()));
+    return of(variables, asked, new KnownTerms(dateOfService, types, Map.of()), new HashMap<>());
   }
 
-  private static Situation of(List<Variable> variables, BitSet asked, KnownTerms known) {
+  private static Situation of(
+      List<Variable> variables, BitSet asked, KnownTerms known, Map<Object, List<int[]>> solved) {
     long[] masks = anything(variables).masks;
     for (int index = asked.nextSetBit(0); index >= 0; index = asked.nextSetBit(index + 1)) {
       masks[index] &= possible(variables.get(index), known);
     }
     var ties = new ArrayList<Tie>();
     for (List<Integer> group : groups(variables, asked, masks, known)) {
-      List<int[]> combinations = new Combinations(variables, group, masks, known).all();
+      var facts = new TreeSet<FactName>();
+      group.forEach(index -> facts.addAll(variables.get(index).facts()));
+      facts.removeIf(fact -> !known.isKnown(fact));
+      List<int[]> combinations =
+          solved.computeIfAbsent(
+              List.of(group, facts), _ -> new Combinations(variables, group, masks, known).all());
       narrow(group, combinations, masks);
       List<Integer> open = group.stream().filter(index -> Long.bitCount(masks[index]) > 1).toList();
       List<List<Integer>> distinct = project(group, open, combinations);

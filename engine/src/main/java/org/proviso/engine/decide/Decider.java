@@ -63,13 +63,17 @@ public final class Decider {
   private final Map<FactName, BitSet> variablesOfFacts;
   private final Residual residual;
 
+  /** What was found of facts that depend on each other, for this request alone. */
+  private final Map<Object, List<int[]>> solved = new HashMap<>();
+
   private Decider(CompiledModel model, Request request) {
     this.model = model;
     this.request = request;
     this.knowledge = usable(model, request);
     this.settled = model.settled(request.dateOfService(), knowledge);
     this.variablesOfFacts = model.variablesOfFacts();
-    this.residual = new Residual(model, model.situation(request.dateOfService(), knowledge));
+    this.residual =
+        new Residual(model, model.situation(request.dateOfService(), knowledge, solved));
   }
 
   /**
@@ -230,7 +234,7 @@ public final class Decider {
     List<Outcome> reachable = outcomes(decision, residual);
     boolean decided = reachable.size() == 1;
     List<FactName> missing = decided ? List.of() : missing(decision);
-    var explanation = new Explanation(model, request.dateOfService(), knowledge, decision);
+    var explanation = new Explanation(model, request.dateOfService(), knowledge, decision, solved);
     Explanation.Because because =
         decided ? explanation.because(reachable.getFirst()) : Explanation.Because.NOTHING;
     List<Change> changes =

@@ -3,6 +3,7 @@ package org.proviso.engine.decide;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,6 +34,7 @@ final class Explanation {
   private final Map<FactName, Knowledge> knowledge;
   private final CompiledDecision decision;
   private final List<FactName> relevant;
+  private final Map<Object, List<int[]>> solved;
 
   /** A set of facts that alone forces an outcome, and whether none is smaller. */
   record Because(List<FactName> facts, boolean smallest) {
@@ -43,7 +45,9 @@ final class Explanation {
       CompiledModel model,
       LocalDate dateOfService,
       Map<FactName, Knowledge> knowledge,
-      CompiledDecision decision) {
+      CompiledDecision decision,
+      Map<Object, List<int[]>> solved) {
+    this.solved = solved;
     this.model = model;
     this.dateOfService = dateOfService;
     this.knowledge = knowledge;
@@ -105,7 +109,7 @@ final class Explanation {
 
   private boolean forces(Set<FactName> facts, Outcome outcome) {
     var residual =
-        new Residual(model, model.situation(dateOfService, Decider.only(knowledge, facts)));
+        new Residual(model, model.situation(dateOfService, Decider.only(knowledge, facts), solved));
     return Decider.outcomes(decision, residual).equals(List.of(outcome));
   }
 
@@ -113,6 +117,9 @@ final class Explanation {
   List<Change> changes(Optional<Outcome> present) {
     var wanted = new ArrayList<>(decision.outcomes());
     present.ifPresent(wanted::remove);
+    wanted.retainAll(
+        Decider.outcomes(
+            decision, new Residual(model, model.situation(dateOfService, Map.of(), solved))));
     var found = new LinkedHashMap<Outcome, Change>();
     var budget = new Budget();
     for (int size = 1; size <= relevant.size() && !wanted.isEmpty(); size++) {
@@ -146,7 +153,10 @@ final class Explanation {
     var others = new HashSet<>(knowledge.keySet());
     others.removeAll(facts);
     Map<FactName, Knowledge> rest = Decider.only(knowledge, others);
-    var residual = new Residual(model, model.situation(dateOfService, rest));
+    var residual = new Residual(model, model.situation(dateOfService, rest, solved));
+    if (Collections.disjoint(Decider.outcomes(decision, residual), wanted)) {
+      return List.of();
+    }
     Set<FactName> settled = model.settled(dateOfService, rest);
     var fixed = new BitSet();
     var open = new BitSet();
