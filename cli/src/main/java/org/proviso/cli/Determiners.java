@@ -2,6 +2,7 @@ package org.proviso.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.proviso.determination.Determiner;
 import org.proviso.determination.Libraries;
@@ -14,7 +15,20 @@ final class Determiners {
   private Determiners() {}
 
   static Determiner open(LibraryOption library, RequestOptions request) {
-    return new Determiner(open(library), terminology(request.terminology));
+    Path root = library.root();
+    return new Determiner(Libraries.source(root), payer(root), terminology(request.terminology));
+  }
+
+  private static Optional<String> payer(Path root) {
+    try {
+      return Libraries.payer(root);
+    } catch (IOException failure) {
+      throw Failure.badInput(
+          "unreadable",
+          root.resolve("library.properties").toString(),
+          "It cannot be read.",
+          "Check the file.");
+    }
   }
 
   static Library open(LibraryOption library) {

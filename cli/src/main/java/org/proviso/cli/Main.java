@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.ParseResult;
 
 /** The entry point of the command. */
 public final class Main {
@@ -32,7 +33,11 @@ public final class Main {
     commandLine.setCaseInsensitiveEnumValuesAllowed(true);
     commandLine.setParameterExceptionHandler(usage(console));
     commandLine.setExecutionExceptionHandler(failure(console));
-    return commandLine.execute(arguments);
+    try {
+      return commandLine.execute(arguments);
+    } catch (StackOverflowError | OutOfMemoryError | LinkageError error) {
+      return defect(console, error);
+    }
   }
 
   private static IParameterExceptionHandler usage(Console console) {
@@ -49,21 +54,29 @@ public final class Main {
   private static IExecutionExceptionHandler failure(Console console) {
     return (exception, commandLine, parsed) -> {
       if (exception instanceof Failure failure) {
-        boolean json = parsed.hasMatchedOption("--json");
-        console.problems(json, failure.problems());
+        console.problems(wantsJson(parsed), failure.problems());
         return failure.exitCode();
       }
-      console
-          .err()
-          .println(
-              "proviso: a defect of Proviso itself stopped the command; nothing was decided. ("
-                  + exception.getClass().getSimpleName()
-                  + ")");
-      console.err().println("Set PROVISO_DEBUG=1 and run it again to see where, and report it.");
-      if (System.getenv("PROVISO_DEBUG") != null) {
-        exception.printStackTrace(console.err());
-      }
-      return ExitCode.DEFECT;
+      return defect(console, exception);
     };
+  }
+
+  private static boolean wantsJson(ParseResult parsed) {
+    return parsed.hasMatchedOption("--json")
+        || (parsed.hasSubcommand() && wantsJson(parsed.subcommand()));
+  }
+
+  private static int defect(Console console, Throwable thrown) {
+    console
+        .err()
+        .println(
+            "proviso: a defect of Proviso itself stopped the command; nothing was decided. ("
+                + thrown.getClass().getSimpleName()
+                + ")");
+    console.err().println("Set PROVISO_DEBUG=1 and run it again to see where, and report it.");
+    if (System.getenv("PROVISO_DEBUG") != null) {
+      thrown.printStackTrace(console.err());
+    }
+    return ExitCode.DEFECT;
   }
 }

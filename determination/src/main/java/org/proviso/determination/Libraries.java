@@ -1,8 +1,12 @@
 package org.proviso.determination;
 
 import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.Properties;
 import org.proviso.fhir.ValueSetJson;
 import org.proviso.language.library.CsvValueSetReader;
 import org.proviso.language.library.Library;
@@ -13,6 +17,9 @@ import org.proviso.terminology.ValueSet;
 
 /** Opens libraries with every format of value-set file. */
 public final class Libraries {
+  private static final List<ValueSetReader> READERS =
+      List.of(new CsvValueSetReader(), new FhirValueSets());
+
   private Libraries() {}
 
   /**
@@ -21,7 +28,36 @@ public final class Libraries {
    * @throws IOException when the folder itself cannot be read
    */
   public static Library open(Path root) throws IOException {
-    return Library.load(root, List.of(new CsvValueSetReader(), new FhirValueSets()));
+    return Library.load(root, READERS);
+  }
+
+  /** Reads of a folder of guidelines what a request is about, each time anew. */
+  public static LibrarySource source(Path root) {
+    return services -> {
+      try {
+        return Optional.of(Library.loadAbout(root, READERS, services));
+      } catch (IOException unreadable) {
+        return Optional.empty();
+      }
+    };
+  }
+
+  /**
+   * The payer whose library it is: the value of {@code payer} in {@code library.properties} at its
+   * root, if there is one.
+   *
+   * @throws IOException when the file cannot be read
+   */
+  public static Optional<String> payer(Path root) throws IOException {
+    Path file = root.resolve("library.properties");
+    if (!Files.isRegularFile(file)) {
+      return Optional.empty();
+    }
+    var properties = new Properties();
+    try (Reader reader = Files.newBufferedReader(file)) {
+      properties.load(reader);
+    }
+    return Optional.ofNullable(properties.getProperty("payer")).map(String::strip);
   }
 
   private static final class FhirValueSets implements ValueSetReader {

@@ -12,6 +12,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.proviso.determination.Determination;
 import org.proviso.determination.Determiner;
+import org.proviso.determination.LibrarySource;
 import org.proviso.determination.Problem;
 import org.proviso.determination.Referral;
 import org.proviso.determination.json.Json;
@@ -43,7 +44,7 @@ public final class Replay {
   public Replay(Library library, Terminology terminology) {
     this.library = library;
     this.terminology = terminology;
-    this.determiner = new Determiner(library, terminology);
+    this.determiner = new Determiner(LibrarySource.of(library), Optional.empty(), terminology);
   }
 
   /** What came of a replay. */

@@ -2,6 +2,7 @@ package org.proviso.language.library;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -21,6 +23,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.proviso.language.check.Scope;
 import org.proviso.language.check.Surroundings;
@@ -45,7 +49,6 @@ public final class Library {
   private final Path root;
   private final List<Document> documents;
   private final Map<String, List<Guideline>> versions;
-  private final SearchIndex index;
 
   private Library(Path root, List<Document> documents) {
     this.root = root;
@@ -61,7 +64,6 @@ public final class Library {
             .collect(
                 Collectors.groupingBy(
                     Guideline::id, LinkedHashMap::new, Collectors.toUnmodifiableList()));
-    this.index = new SearchIndex(guidelines());
   }
 
   /**
@@ -82,6 +84,19 @@ public final class Library {
   public static Library load(Path root, List<ValueSetReader> readers) throws IOException {
     Path real = root.toRealPath();
     return new Library(real, new Loader(real, readers).load());
+  }
+
+  /**
+   * Reads of a folder only the documents about some services: every version of each document that
+   * names one of their codes in its front matter, and what those use. Much quicker than {@link
+   * #load} for one request.
+   *
+   * @throws IOException when the folder itself cannot be read
+   */
+  public static Library loadAbout(Path root, List<ValueSetReader> readers, List<Code> services)
+      throws IOException {
+    Path real = root.toRealPath();
+    return new Library(real, new Loader(real, readers).loadAbout(services));
   }
 
   /** The folder. */
@@ -198,11 +213,14 @@ public final class Library {
    * then sections. Words match by their beginnings, whatever their case.
    */
   public List<SearchResult> search(String words) {
-    return index.search(words);
+    return new SearchIndex(guidelines()).search(words);
   }
 
   /** Reads the files of one library. */
   private static final class Loader {
+    private static final Pattern IDENTIFIER =
+        Pattern.compile("(?m)^guideline:[ \\t]*[\"']?([^\\s\"'#]+)");
+
     private static final long VALUE_SET_LIMIT = 64L * 1024 * 1024;
 
     private final Path root;
@@ -222,6 +240,42 @@ public final class Library {
         loaded.add(reading(file).document());
       }
       return new VersionCheck(loaded).check();
+    }
+
+    List<Document> loadAbout(List<Code> services) throws IOException {
+      Map<String, Optional<String>> identifiers = new LinkedHashMap<>();
+      Set<String> wanted = new HashSet<>();
+      for (String file : files()) {
+        Optional<String> front = frontMatter(root.resolve(file));
+        Optional<String> id = front.flatMap(Loader::identifier);
+        identifiers.put(file, id);
+        if (front
+            .filter(text -> services.stream().anyMatch(code -> text.contains(code.value())))
+            .isPresent()) {
+          id.ifPresent(wanted::add);
+        }
+      }
+      List<Document> loaded = new ArrayList<>();
+      for (var file : identifiers.entrySet()) {
+        // A document without a readable identifier may be a broken version of a wanted one.
+        if (file.getValue().map(wanted::contains).orElse(true)) {
+          loaded.add(reading(file.getKey()).document());
+        }
+      }
+      return new VersionCheck(loaded).check();
+    }
+
+    /** The text between the first two lines of three hyphens; empty when there is none. */
+    private static Optional<String> frontMatter(Path file) throws IOException {
+      String text = new String(bytes(file, Document.SIZE_LIMIT), StandardCharsets.UTF_8);
+      int start = text.indexOf("---");
+      int end = start < 0 ? -1 : text.indexOf("\n---", start + 3);
+      return end < 0 ? Optional.empty() : Optional.of(text.substring(start + 3, end));
+    }
+
+    private static Optional<String> identifier(String frontMatter) {
+      Matcher line = IDENTIFIER.matcher(frontMatter);
+      return line.find() ? Optional.of(line.group(1)) : Optional.empty();
     }
 
     private List<String> files() throws IOException {
