@@ -93,7 +93,7 @@ final class TimelineCommand implements Callable<Integer> {
         .out()
         .printf(
             Locale.ROOT,
-            "%-10s  %-18s  %-10s  %-10s  %-14s  %s%n",
+            "%-10s  %-18s  %-10s  %-10s  %-15s  %s%n",
             "service",
             "line of business",
             "version",
@@ -109,7 +109,7 @@ final class TimelineCommand implements Callable<Integer> {
               .out()
               .printf(
                   Locale.ROOT,
-                  "%-10s  %-18s  %-10s  %-10s  %-14s  %s%n",
+                  "%-10s  %-18s  %-10s  %-10s  %-15s  %s%n",
                   row.date(),
                   row.line(),
                   answer.guideline().version(),
