@@ -42,21 +42,7 @@ public record FitSettings(
 
   private static final FitSettings STANDARD =
       new FitSettings(
-          0.2,
-          4.0,
-          1.0,
-          12,
-          1.0,
-          7.0,
-          13,
-          Math.toRadians(3),
-          0.004,
-          1.0,
-          0.02,
-          8,
-          0.03,
-          5,
-          25);
+          0.2, 4.0, 1.0, 12, 1.0, 7.0, 13, Math.toRadians(3), 0.004, 1.0, 0.02, 8, 0.03, 5, 25);
 
   /** The settings that every fit uses unless told otherwise. */
   public static FitSettings standard() {

@@ -120,8 +120,7 @@ final class GaussNewton {
     priorPrecision = new double[parameters];
     priorPrecision[PHASE1] = precision(settings.phaseSlopeDeviation());
     for (int m = 0; m < signalCount; m++) {
-      priorPrecision[COMMON + m] =
-          precision(settings.shiftDeviation(kinds.get(m)) * frequency);
+      priorPrecision[COMMON + m] = precision(settings.shiftDeviation(kinds.get(m)) * frequency);
       priorPrecision[COMMON + signalCount + m] =
           precision(settings.broadeningDeviation(kinds.get(m)));
     }
@@ -214,8 +213,7 @@ final class GaussNewton {
       priorPrecision[SKEW] =
           skewPrecision(state.theta[LORENTZ] + Math.sqrt(state.theta[GAUSS_SQUARED]));
       BaselineChoice next = chooseBaseline(state, free, range);
-      double nextStiffness =
-          baseline.stiffnessFor(next.effectiveDimensionPerPpm() * range);
+      double nextStiffness = baseline.stiffnessFor(next.effectiveDimensionPerPpm() * range);
       boolean same = Math.abs(Math.log(nextStiffness / Math.max(stiffness, 1e-300))) < 1e-6;
       choice = next;
       if (same) {
@@ -334,8 +332,7 @@ final class GaussNewton {
     for (int m = 0; m < signalCount; m++) {
       linear[m] = reduced[dataColumn * columns + m];
       for (int k = 0; k < signalCount; k++) {
-        amplitudeGram[m * signalCount + k] =
-            at(m, k) + softGram[m * signalCount + k];
+        amplitudeGram[m * signalCount + k] = at(m, k) + softGram[m * signalCount + k];
       }
     }
     nonNegative.solve(amplitudeGram, linear, state.passive, state.amplitudes);
@@ -542,7 +539,16 @@ final class GaussNewton {
       int u3 = u2 + modes;
       for (int k = 0; k < modes; k++) {
         axpy(
-            projected, k * columns, count, r0, r1, r2, r3, u[u0 + k], u[u1 + k], u[u2 + k],
+            projected,
+            k * columns,
+            count,
+            r0,
+            r1,
+            r2,
+            r3,
+            u[u0 + k],
+            u[u1 + k],
+            u[u2 + k],
             u[u3 + k]);
       }
     }
@@ -673,8 +679,7 @@ final class GaussNewton {
     for (int p = 0; p < parameters; p++) {
       int row = (base + p) * columns;
       for (int k = 0; k < p; k++) {
-        information[p * parameters + k] =
-            moving[p] && moving[k] ? reduced[row + base + k] : 0;
+        information[p * parameters + k] = moving[p] && moving[k] ? reduced[row + base + k] : 0;
       }
       double diagonal = reduced[row + base + p];
       information[p * parameters + p] =
@@ -682,9 +687,7 @@ final class GaussNewton {
               ? diagonal * (1 + damping) + variance * priorPrecision[p] * (1 + damping) + tiny(p)
               : 1;
       gradient[p] =
-          moving[p]
-              ? reduced[row + dataColumn] - variance * priorPrecision[p] * state.theta[p]
-              : 0;
+          moving[p] ? reduced[row + dataColumn] - variance * priorPrecision[p] * state.theta[p] : 0;
       for (int m = 0; m < signalCount; m++) {
         cross[m * parameters + p] = moving[p] ? reduced[row + m] : 0;
       }
