@@ -188,12 +188,8 @@ final class GaussNewton {
     }
   }
 
-  Solution solve(ReferenceSearch.Match match) {
+  Solution solve(List<ReferenceSearch.Start> starts) {
     double range = settings.highestPpm() - settings.lowestPpm();
-    State state = new State(parameters, signalCount);
-    state.theta[PHASE0] = -match.phase();
-    state.theta[SHIFT] = match.shiftHertz();
-    state.theta[LORENTZ] = START_LORENTZ;
     variance = knownNoise * knownNoise;
     priorPrecision[SKEW] = skewPrecision(START_LORENTZ);
     passing = baseline.passing(baseline.stiffnessFor(START_PER_PPM * range));
@@ -202,7 +198,20 @@ final class GaussNewton {
     free[SHIFT] = true;
     free[LORENTZ] = true;
     int iterations = 0;
-    iterations += descend(state, free, 8);
+    State state = new State(parameters, signalCount);
+    state.cost = Double.POSITIVE_INFINITY;
+    for (ReferenceSearch.Start start : starts) {
+      State trial = new State(parameters, signalCount);
+      trial.theta[PHASE0] = -start.phase();
+      trial.theta[SHIFT] = start.shiftHertz();
+      trial.theta[LORENTZ] = START_LORENTZ;
+      iterations += descend(trial, free, 8);
+      if (trial.cost < state.cost) {
+        state.copyFrom(trial);
+      }
+    }
+    softPriors(state.amplitudes);
+    evaluate(state);
     Arrays.fill(free, true);
     updateVariance(state);
     double stiffness = 0;
@@ -231,6 +240,7 @@ final class GaussNewton {
     derive(state, free);
     double residualVariance = updateVariance(state);
     double[] covariance = covariance(state, free);
+    addBaselineUncertainty(covariance, state, free, choice, range);
     List<double[]> others = new ArrayList<>();
     for (double factor : new double[] {0.5, 0.7, 1.4, 2}) {
       double perPpm = choice.effectiveDimensionPerPpm() * factor;
@@ -889,6 +899,44 @@ final class GaussNewton {
 
   double ownBroadening(double[] theta, int signal) {
     return theta[COMMON + signalCount + signal];
+  }
+
+  /**
+   * Adds the spread of the amplitudes over baselines, each weighted by its marginal likelihood (the
+   * law of total variance).
+   */
+  private void addBaselineUncertainty(
+      double[] covariance, State state, boolean[] free, BaselineChoice choice, double range) {
+    double[] kept = passing;
+    double best = Double.POSITIVE_INFINITY;
+    for (BaselineChoice.Candidate candidate : choice.candidates()) {
+      best = Math.min(best, candidate.criterion());
+    }
+    double total = 0;
+    double[] spread = new double[signalCount * signalCount];
+    State trial = new State(parameters, signalCount);
+    for (BaselineChoice.Candidate candidate : choice.candidates()) {
+      double weight = Math.exp((best - candidate.criterion()) / 2);
+      total += weight;
+      if (weight < 1e-3) {
+        continue;
+      }
+      passing = baseline.passing(baseline.stiffnessFor(candidate.effectiveDimensionPerPpm() * range));
+      trial.copyFrom(state);
+      step(state, free, 0, trial);
+      for (int m = 0; m < signalCount; m++) {
+        for (int k = 0; k < signalCount; k++) {
+          spread[m * signalCount + k] +=
+              weight
+                  * (trial.amplitudes[m] - state.amplitudes[m])
+                  * (trial.amplitudes[k] - state.amplitudes[k]);
+        }
+      }
+    }
+    passing = kept;
+    for (int i = 0; i < spread.length; i++) {
+      covariance[i] += spread[i] / total;
+    }
   }
 
   /**

@@ -131,7 +131,7 @@ public final class LinearCombinationFit {
             baselineSpace,
             settings,
             noise * window.noiseGain());
-    GaussNewton.Solution solution = solver.solve(match);
+    GaussNewton.Solution solution = solver.solve(match.starts());
     return Summary.of(solution, basis, match.estimate(), settings, ledger());
   }
 

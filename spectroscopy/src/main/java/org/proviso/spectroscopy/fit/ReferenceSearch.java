@@ -16,6 +16,11 @@ final class ReferenceSearch {
   /** Offsets closer than this belong to the same peak of the score, ppm. */
   private static final double NEIGHBOUR_PPM = 0.06;
 
+  private static final int STARTS = 3;
+
+  /** A start with less than this part of the best score is not tried. */
+  private static final double WORTH_TRYING = 0.4;
+
   // Lipids, macromolecules and the baseline have decayed after this time.
   private static final double FROM_SECONDS = 0.012;
   private static final double TEMPLATE_WIDTH_HERTZ = 4;
@@ -54,13 +59,20 @@ final class ReferenceSearch {
   }
 
   /**
-   * The best offset.
+   * An offset to start a fit from.
    *
    * @param shiftHertz frequency that the data have too much
    * @param phase phase of the data at that offset, radians
+   */
+  record Start(double shiftHertz, double phase) {}
+
+  /**
+   * What was found.
+   *
+   * @param starts the best offsets, best first, none next to another
    * @param estimate for the result
    */
-  record Match(double shiftHertz, double phase, ReferenceEstimate estimate) {}
+  record Match(List<Start> starts, ReferenceEstimate estimate) {}
 
   Match search(double[] signal, double noise) {
     int length = 1;
@@ -89,30 +101,46 @@ final class ReferenceSearch {
     }
     double step = 1 / (length * dwellTime);
     int reach = (int) Math.ceil(RANGE_PPM * frequency / step);
-    int best = 0;
-    double bestPower = -1;
-    for (int k = -reach; k <= reach; k++) {
-      double value = power[Math.floorMod(k, length)];
-      if (value > bestPower) {
-        bestPower = value;
-        best = k;
-      }
-    }
     int neighbour = (int) Math.ceil(NEIGHBOUR_PPM * frequency / step);
+    List<Integer> found = new ArrayList<>();
+    List<Start> starts = new ArrayList<>();
+    double first = 0;
     double second = 0;
-    for (int k = -reach; k <= reach; k++) {
-      if (Math.abs(k - best) > neighbour) {
-        second = Math.max(second, power[Math.floorMod(k, length)]);
+    for (int rank = 0; rank < STARTS; rank++) {
+      int best = 0;
+      double bestPower = -1;
+      for (int k = -reach; k <= reach; k++) {
+        double value = power[Math.floorMod(k, length)];
+        if (value > bestPower && apart(k, found, neighbour)) {
+          bestPower = value;
+          best = k;
+        }
+      }
+      if (rank == 0) {
+        first = bestPower;
+      } else if (rank == 1) {
+        second = bestPower;
+      }
+      if (bestPower > WORTH_TRYING * first) {
+        int at = 2 * Math.floorMod(best, length);
+        starts.add(new Start(best * step, Math.atan2(sum[at + 1], sum[at])));
+      }
+      found.add(best);
+    }
+    return new Match(
+        starts,
+        new ReferenceEstimate(
+            -starts.getFirst().shiftHertz() / frequency,
+            second > 0 ? first / second : Double.POSITIVE_INFINITY,
+            noise > 0 ? Math.sqrt(first / Math.max(1, templates.size())) / noise : 0));
+  }
+
+  private static boolean apart(int offset, List<Integer> others, int distance) {
+    for (int other : others) {
+      if (Math.abs(offset - other) <= distance) {
+        return false;
       }
     }
-    int at = 2 * Math.floorMod(best, length);
-    double hertz = best * step;
-    return new Match(
-        hertz,
-        Math.atan2(sum[at + 1], sum[at]),
-        new ReferenceEstimate(
-            -hertz / frequency,
-            second > 0 ? bestPower / second : Double.POSITIVE_INFINITY,
-            noise > 0 ? Math.sqrt(bestPower / templates.size()) / noise : 0));
+    return true;
   }
 }

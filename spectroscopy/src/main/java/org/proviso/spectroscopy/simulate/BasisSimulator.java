@@ -8,6 +8,8 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import org.proviso.spectroscopy.basis.BasisSet;
 import org.proviso.spectroscopy.basis.BasisSignal;
+import org.proviso.spectroscopy.basis.DampedWaveform;
+import org.proviso.spectroscopy.basis.RelaxationTimes;
 import org.proviso.spectroscopy.basis.SignalKind;
 
 /**
@@ -100,7 +102,9 @@ public final class BasisSimulator {
    * @param broadComponents names in the table of broad resonances; empty for none
    * @param sequence the sequence
    * @param spectrometerFrequency MHz
-   * @return the set; every signal renders exactly on any time axis
+   * @return the set; every signal renders exactly on any time axis; metabolite lines have their
+   *     published width ({@link RelaxationTimes}) but the area they would have at TE without
+   *     relaxation
    */
   public BasisSet basis(
       List<String> metabolites,
@@ -111,7 +115,11 @@ public final class BasisSimulator {
     for (String name : metabolites) {
       signals.add(
           new BasisSignal(
-              name, SignalKind.METABOLITE, simulate(name, sequence, spectrometerFrequency)));
+              name,
+              SignalKind.METABOLITE,
+              new DampedWaveform(
+                  simulate(name, sequence, spectrometerFrequency),
+                  RelaxationTimes.standard().naturalWidthHertz(name))));
     }
     for (String name : broadComponents) {
       BroadComponent component = systems.broadComponents().get(name);

@@ -1,11 +1,5 @@
 package org.proviso.spectroscopy.simulate;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -13,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.proviso.spectroscopy.basis.TextTable;
 
 /**
  * The published values that simulations start from, read from two tables in which every line names
@@ -109,29 +104,14 @@ public final class SpinSystems {
   }
 
   private static List<String[]> rows(String resource, Map<String, String> citations) {
-    List<String[]> rows = new ArrayList<>();
-    try (InputStream stream = SpinSystems.class.getResourceAsStream(resource)) {
-      if (stream == null) {
-        throw new IllegalStateException("the module is built without its table " + resource);
+    TextTable table = TextTable.read(SpinSystems.class, resource);
+    for (String comment : table.comments()) {
+      if (comment.startsWith("source ")) {
+        int equals = comment.indexOf(" = ");
+        citations.put(comment.substring("source ".length(), equals), comment.substring(equals + 3));
       }
-      BufferedReader reader =
-          new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8));
-      boolean header = true;
-      for (String line = reader.readLine(); line != null; line = reader.readLine()) {
-        if (line.startsWith("# source ")) {
-          int equals = line.indexOf(" = ");
-          citations.put(line.substring("# source ".length(), equals), line.substring(equals + 3));
-        } else if (!line.startsWith("#")) {
-          if (!header) {
-            rows.add(line.split("\t", -1));
-          }
-          header = false;
-        }
-      }
-    } catch (IOException failure) {
-      throw new UncheckedIOException(failure);
     }
-    return rows;
+    return table.rows().stream().map(row -> row.toArray(String[]::new)).toList();
   }
 
   private static final class GroupBuilder {
