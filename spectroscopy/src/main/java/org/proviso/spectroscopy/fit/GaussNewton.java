@@ -921,7 +921,8 @@ final class GaussNewton {
       if (weight < 1e-3) {
         continue;
       }
-      passing = baseline.passing(baseline.stiffnessFor(candidate.effectiveDimensionPerPpm() * range));
+      passing =
+          baseline.passing(baseline.stiffnessFor(candidate.effectiveDimensionPerPpm() * range));
       trial.copyFrom(state);
       step(state, free, 0, trial);
       for (int m = 0; m < signalCount; m++) {
