@@ -2,6 +2,7 @@ package org.proviso.spectroscopy.process;
 
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Random;
 import org.proviso.spectroscopy.model.FourierTransform;
 
@@ -82,6 +83,22 @@ record DampedSinusoids(
       }
     }
     return part;
+  }
+
+  /**
+   * Common phase at the first point of the slowly decaying sinusoids in a range, radians: the phase
+   * of the sum of their amplitudes.
+   */
+  OptionalDouble phase(double lowest, double highest, double largestDamping) {
+    double re = 0;
+    double im = 0;
+    for (int k = 0; k < frequency.length; k++) {
+      if (frequency[k] >= lowest && frequency[k] <= highest && damping[k] < largestDamping) {
+        re += real[k];
+        im += imaginary[k];
+      }
+    }
+    return re == 0 && im == 0 ? OptionalDouble.empty() : OptionalDouble.of(Math.atan2(im, re));
   }
 
   /** Number of sinusoids in a frequency range. */

@@ -50,6 +50,11 @@ final class EddyCurrentCorrection {
     return new EddyCurrentCorrection(phase, reliable);
   }
 
+  /** Phase of the water's first point, radians. */
+  double firstPhase() {
+    return phase[0];
+  }
+
   /** Points at which the water's own phase was used. */
   int reliablePoints() {
     return reliable;

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.proviso.spectroscopy.model.Acquisition;
 import org.proviso.spectroscopy.model.ChemicalShift;
 import org.proviso.spectroscopy.model.ComplexSignal;
@@ -23,6 +24,14 @@ public final class SignalProcessing {
 
   private static final String CONSENSUS = "Near 2021, NMR Biomed 34:e4257";
   private static final int LEAST_POINTS = 64;
+
+  // Where the singlets of NAA, creatine and choline give the metabolites' phase.
+  private static final double PHASE_LOWEST_PPM = 1.7;
+  private static final double PHASE_HIGHEST_PPM = 3.35;
+  private static final double PHASE_LARGEST_DAMPING = 60;
+
+  private static final double CORRECTED_WITHIN_DEGREES = 30;
+  private static final double UNLIKE_WATER_DEGREES = 60;
 
   private final ProcessingSettings settings;
   private Ledger ledger = Ledger.empty();
@@ -79,15 +88,7 @@ public final class SignalProcessing {
     }
     if (waterTrace.isPresent()) {
       EddyCurrentCorrection correction = EddyCurrentCorrection.of(waterTrace.get(), dwell);
-      step(
-          "Eddy current correction",
-          "The phase of the water reference was taken off both signals, which also puts water at "
-              + "the reference frequency.",
-          "Klose 1990, Magn Reson Med 14:26",
-          new Constant("points with reliable water phase", correction.reliablePoints(), ""),
-          new Constant("mean water frequency removed", correction.meanHertz(dwell), "Hz"),
-          new Constant("reliable above", EddyCurrentCorrection.RELIABLE_DEVIATIONS, "noise SD"));
-      trace = correction.correct(trace);
+      trace = correctEddyCurrents(trace, correction, data.acquisition());
       waterTrace = Optional.of(correction.correct(waterTrace.get()));
     } else {
       step(
@@ -380,13 +381,62 @@ public final class SignalProcessing {
     return Math.toDegrees(Math.sqrt(-2 * Math.log(Math.clamp(Math.hypot(cos, sin), 1e-9, 1.0))));
   }
 
+  /**
+   * Corrects a trace unless the scanner has done so already. A corrected signal starts in phase
+   * with the real axis whatever the phase of the water reference is; an uncorrected one follows the
+   * water.
+   */
+  private double[] correctEddyCurrents(
+      double[] trace, EddyCurrentCorrection correction, Acquisition acquisition) {
+    double dwell = acquisition.dwellTime();
+    OptionalDouble phase =
+        DampedSinusoids.find(trace, dwell, settings.waterComponents())
+            .map(
+                model ->
+                    model.phase(
+                        hertz(PHASE_HIGHEST_PPM, acquisition),
+                        hertz(PHASE_LOWEST_PPM, acquisition),
+                        PHASE_LARGEST_DAMPING))
+            .orElse(OptionalDouble.empty());
+    if (phase.isPresent()) {
+      double fromAxis = Math.abs(Math.toDegrees(Math.asin(Math.sin(phase.getAsDouble()))));
+      double fromWater =
+          Math.abs(
+              Math.toDegrees(
+                  Math.IEEEremainder(phase.getAsDouble() - correction.firstPhase(), 2 * Math.PI)));
+      if (fromAxis < CORRECTED_WITHIN_DEGREES && fromWater > UNLIKE_WATER_DEGREES) {
+        step(
+            "Eddy current correction",
+            "Left out: the metabolites lie on the real axis and do not follow the phase of the "
+                + "water reference, so the scanner has corrected them already. The reference "
+                + "frequency is the header's.",
+            "Klose 1990, Magn Reson Med 14:26",
+            new Constant("metabolites from the real axis", fromAxis, "degrees"),
+            new Constant("metabolites from the water's phase", fromWater, "degrees"),
+            new Constant("left out when below", CORRECTED_WITHIN_DEGREES, "degrees"),
+            new Constant("and above", UNLIKE_WATER_DEGREES, "degrees"));
+        return trace;
+      }
+    }
+    step(
+        "Eddy current correction",
+        "The phase of the water reference was taken off both signals, which also puts water at the "
+            + "reference frequency.",
+        "Klose 1990, Magn Reson Med 14:26",
+        new Constant("points with reliable water phase", correction.reliablePoints(), ""),
+        new Constant("mean water frequency removed", correction.meanHertz(dwell), "Hz"),
+        new Constant("reliable above", EddyCurrentCorrection.RELIABLE_DEVIATIONS, "noise SD"));
+    return correction.correct(trace);
+  }
+
+  private static double hertz(double ppm, Acquisition acquisition) {
+    return ChemicalShift.toHertz(
+        ppm, acquisition.referencePpm(), acquisition.spectrometerFrequency());
+  }
+
   private double[] removeWater(double[] trace, Acquisition acquisition) {
     double reach = settings.waterWindowPpm() * acquisition.spectrometerFrequency();
-    double centre =
-        ChemicalShift.toHertz(
-            ChemicalShift.WATER_PPM,
-            acquisition.referencePpm(),
-            acquisition.spectrometerFrequency());
+    double centre = hertz(ChemicalShift.WATER_PPM, acquisition);
     Optional<DampedSinusoids> model =
         DampedSinusoids.find(trace, acquisition.dwellTime(), settings.waterComponents());
     if (model.isEmpty()) {
