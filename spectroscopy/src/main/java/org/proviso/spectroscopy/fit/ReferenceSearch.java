@@ -19,7 +19,7 @@ final class ReferenceSearch {
   private static final int STARTS = 3;
 
   /** A start with less than this part of the best score is not tried. */
-  private static final double WORTH_TRYING = 0.4;
+  private static final double WORTH_TRYING = 0.6;
 
   // Lipids, macromolecules and the baseline have decayed after this time.
   private static final double FROM_SECONDS = 0.012;
