@@ -29,7 +29,9 @@ public final class SpectrumSimulator {
   private static final double DWELL_TIME = 2.5e-4;
   private static final double FREQUENCY = 123.2;
   private static final double SHIFT_JITTER_PPM = 0.002;
-  private static final double T2_JITTER = 0.15;
+  // A voxel of any mixture of gray and white matter (Wyss 2018, see RelaxationTimes) has a T2 whose
+  // standard deviation over mixtures is 4 to 14 % of the mean, 9 % on average.
+  private static final double T2_JITTER = 0.1;
   private static final double BROAD_SHIFT_JITTER_PPM = 0.01;
   private static final double BROAD_WIDTH_JITTER_HERTZ = 3;
 
@@ -129,7 +131,8 @@ public final class SpectrumSimulator {
     double high = voigt;
     for (int i = 0; i < 60; i++) {
       double middle = (low + high) / 2;
-      double width = 0.5346 * middle + Math.sqrt(0.2166 * middle * middle + gaussian * gaussian);
+      double width =
+          0.5346 * middle + Math.sqrt(0.2166 * middle * middle + gaussian * gaussian);
       if (width > voigt) {
         high = middle;
       } else {

@@ -1,5 +1,6 @@
 package org.proviso.spectroscopy.fit;
 
+import org.proviso.spectroscopy.basis.RelaxationTimes;
 import org.proviso.spectroscopy.basis.SignalKind;
 
 /**
@@ -15,8 +16,8 @@ import org.proviso.spectroscopy.basis.SignalKind;
  * @param stiffnessCandidates number of baselines compared
  * @param phaseSlopeDeviation prior standard deviation of the first-order phase, radians per ppm
  * @param metaboliteShiftDeviation prior standard deviation of a metabolite's own shift, ppm
- * @param metaboliteBroadeningDeviation prior standard deviation of a metabolite's own Lorentzian
- *     broadening, Hz
+ * @param relaxationDeviation prior standard deviation of a metabolite's own Lorentzian broadening,
+ *     as a part of its natural width ({@link RelaxationTimes})
  * @param broadShiftDeviation the same for a lipid or macromolecule resonance, ppm
  * @param broadBroadeningDeviation the same for a lipid or macromolecule resonance, Hz
  * @param backgroundShiftDeviation the same for a measured macromolecule spectrum, ppm
@@ -33,7 +34,7 @@ public record FitSettings(
     int stiffnessCandidates,
     double phaseSlopeDeviation,
     double metaboliteShiftDeviation,
-    double metaboliteBroadeningDeviation,
+    double relaxationDeviation,
     double broadShiftDeviation,
     double broadBroadeningDeviation,
     double backgroundShiftDeviation,
@@ -42,7 +43,21 @@ public record FitSettings(
 
   private static final FitSettings STANDARD =
       new FitSettings(
-          0.2, 4.0, 1.0, 12, 1.0, 7.0, 13, Math.toRadians(3), 0.004, 1.0, 0.02, 8, 0.03, 5, 25);
+          0.2,
+          4.0,
+          1.0,
+          12,
+          1.0,
+          7.0,
+          13,
+          Math.toRadians(3),
+          0.002,
+          0.1,
+          0.01,
+          3,
+          0.03,
+          3,
+          25);
 
   /** The settings that every fit uses unless told otherwise. */
   public static FitSettings standard() {
@@ -59,9 +74,10 @@ public record FitSettings(
   }
 
   /** Prior standard deviation of a signal's own Lorentzian broadening, Hz. */
-  double broadeningDeviation(SignalKind kind) {
+  double broadeningDeviation(String name, SignalKind kind) {
     return switch (kind) {
-      case METABOLITE -> metaboliteBroadeningDeviation;
+      case METABOLITE ->
+          relaxationDeviation * RelaxationTimes.standard().naturalWidthHertz(name);
       case MACROMOLECULE, LIPID -> broadBroadeningDeviation;
       case MEASURED_BACKGROUND -> backgroundBroadeningDeviation;
     };

@@ -185,11 +185,11 @@ public final class LinearCombinationFit {
     ledger.add(
         String.format(
             Locale.ROOT,
-            "Priors (standard deviations): metabolite shift %.4f ppm, metabolite broadening %.1f Hz,"
+            "Priors (standard deviations): metabolite shift %.4f ppm, metabolite T2 %.0f %%,"
                 + " lipid and macromolecule shift %.3f ppm and broadening %.0f Hz, first-order"
                 + " phase %.1f degrees per ppm.",
             settings.metaboliteShiftDeviation(),
-            settings.metaboliteBroadeningDeviation(),
+            settings.relaxationDeviation() * 100,
             settings.broadShiftDeviation(),
             settings.broadBroadeningDeviation(),
             Math.toDegrees(settings.phaseSlopeDeviation())));

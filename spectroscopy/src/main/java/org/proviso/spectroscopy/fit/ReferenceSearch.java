@@ -5,8 +5,8 @@ import java.util.List;
 import org.proviso.spectroscopy.model.FourierTransform;
 
 /**
- * Finds the offset of the chemical-shift axis and the phase by matched filters for NAA, creatine
- * and choline: the correlation with a template at every offset is one Fourier transform.
+ * Finds the offset of the chemical-shift axis and the phase by matched filters for NAA, creatine and
+ * choline: the correlation with a template at every offset is one Fourier transform.
  */
 final class ReferenceSearch {
 
@@ -19,7 +19,7 @@ final class ReferenceSearch {
   private static final int STARTS = 3;
 
   /** A start with less than this part of the best score is not tried. */
-  private static final double WORTH_TRYING = 0.4;
+  private static final double WORTH_TRYING = 0.6;
 
   // Lipids, macromolecules and the baseline have decayed after this time.
   private static final double FROM_SECONDS = 0.012;

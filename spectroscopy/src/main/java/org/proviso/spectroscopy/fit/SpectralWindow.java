@@ -1,7 +1,7 @@
 package org.proviso.spectroscopy.fit;
 
+import java.util.Arrays;
 import org.proviso.spectroscopy.model.ChemicalShift;
-import org.proviso.spectroscopy.model.FourierTransform;
 
 /**
  * The points of the spectrum that are fitted. The time signal is filled with as many zeros as it
@@ -13,8 +13,8 @@ final class SpectralWindow {
   private final int signalPoints;
   private final int size;
   private final int first;
-  private final FourierTransform transform;
-  private final double[] work;
+  private final StockhamTransform transform;
+  private final double step;
   private final double[] ppm;
 
   SpectralWindow(
@@ -29,11 +29,11 @@ final class SpectralWindow {
     while (length < 2 * signalPoints) {
       length *= 2;
     }
-    transform = FourierTransform.ofLength(length);
-    work = new double[2 * length];
-    double step = 1 / (length * dwellTime);
+    transform = new StockhamTransform(length);
+    step = 1 / (length * dwellTime);
     first =
-        (int) Math.ceil(ChemicalShift.toHertz(highestPpm, referencePpm, frequency) / step - 1e-9);
+        (int)
+            Math.ceil(ChemicalShift.toHertz(highestPpm, referencePpm, frequency) / step - 1e-9);
     int last =
         (int) Math.floor(ChemicalShift.toHertz(lowestPpm, referencePpm, frequency) / step + 1e-9);
     size = last - first + 1;
@@ -61,6 +61,11 @@ final class SpectralWindow {
     return signalPoints;
   }
 
+  /** Distance of neighbouring points, Hz. */
+  double step() {
+    return step;
+  }
+
   /** Standard deviation of a spectral point for a unit one of each part of a time point. */
   double noiseGain() {
     return Math.sqrt(signalPoints);
@@ -70,21 +75,30 @@ final class SpectralWindow {
    * Transforms a time signal.
    *
    * @param signal interleaved
-   * @param real the window's real part, overwritten
-   * @param imaginary the window's imaginary part, overwritten
+   * @param margin points to give beyond each end of the window
+   * @param real the real part, window size plus two margins, overwritten
+   * @param imaginary the imaginary part, overwritten
    */
-  void transform(double[] signal, double[] real, double[] imaginary) {
-    System.arraycopy(signal, 0, work, 0, 2 * signalPoints);
-    work[0] *= 0.5;
-    work[1] *= 0.5;
-    java.util.Arrays.fill(work, 2 * signalPoints, work.length, 0);
-    transform.forward(work);
-    int length = work.length / 2;
-    for (int i = 0; i < size; i++) {
-      int bin = first + i;
-      int at = 2 * (bin < 0 ? bin + length : bin);
-      real[i] = work[at];
-      imaginary[i] = work[at + 1];
+  void transform(double[] signal, int margin, double[] real, double[] imaginary) {
+    double[] re = transform.real();
+    double[] im = transform.imaginary();
+    for (int n = 0; n < signalPoints; n++) {
+      re[n] = signal[2 * n];
+      im[n] = signal[2 * n + 1];
+    }
+    re[0] *= 0.5;
+    im[0] *= 0.5;
+    Arrays.fill(re, signalPoints, re.length, 0);
+    Arrays.fill(im, signalPoints, im.length, 0);
+    transform.forward();
+    re = transform.real();
+    im = transform.imaginary();
+    int length = re.length;
+    for (int i = 0; i < size + 2 * margin; i++) {
+      // Wraps at both ends; the length is a power of two.
+      int at = (first - margin + i) & (length - 1);
+      real[i] = re[at];
+      imaginary[i] = im[at];
     }
   }
 }

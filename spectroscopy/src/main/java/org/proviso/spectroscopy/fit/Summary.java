@@ -60,12 +60,14 @@ final class Summary {
     return new Summary(solution, basis).build(reference, settings, ledger);
   }
 
-  private FitResult build(ReferenceEstimate reference, FitSettings settings, List<String> ledger) {
+  private FitResult build(
+      ReferenceEstimate reference, FitSettings settings, List<String> ledger) {
     GaussNewton solver = solution.solver();
     FitCurves curves = curves();
     List<MetaboliteEstimate> signals = new ArrayList<>();
     for (int m = 0; m < count; m++) {
-      signals.add(estimate(basis.signals().get(m).name(), basis.signals().get(m).kind(), unit(m)));
+      signals.add(
+          estimate(basis.signals().get(m).name(), basis.signals().get(m).kind(), unit(m)));
     }
     List<MetaboliteEstimate> totals = new ArrayList<>();
     TOTALS.forEach(
@@ -182,7 +184,8 @@ final class Summary {
       residual[i] = data[i] - fit[i];
     }
     // The axis is that of the basis, so that peaks stand where the literature has them.
-    double shift = GaussNewton.shiftHertz(solution.theta()) / solver.spectrometerFrequency();
+    double shift =
+        GaussNewton.shiftHertz(solution.theta()) / solver.spectrometerFrequency();
     double[] ppm = solver.ppm().clone();
     for (int i = 0; i < ppm.length; i++) {
       ppm[i] += shift;
