@@ -38,15 +38,17 @@ public final class MeasurementReader {
   }
 
   /**
-   * Reads a file whose format may lack parameters.
+   * Reads a file that may lack parameters.
    *
    * @param file path of the file
-   * @param supplied what the caller knows; used only where the format carries nothing
+   * @param supplied what the caller knows; used only where the file says nothing
    * @return its measurements or the reason why there are none; never throws for bad content
    */
   public static ReadResult read(Path file, SuppliedParameters supplied) {
     try {
-      return new ReadResult.Measurements(new MeasurementReader(supplied).measurements(file));
+      return new ReadResult.Measurements(
+          new MeasurementReader(supplied)
+              .measurements(file).stream().map(supplied::completed).toList());
     } catch (UnreadableFileException e) {
       return new ReadResult.Refused(e.refusal(file.toString()));
     } catch (IOException | SecurityException e) {

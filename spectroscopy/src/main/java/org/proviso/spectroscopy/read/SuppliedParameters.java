@@ -1,16 +1,23 @@
 package org.proviso.spectroscopy.read;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.OptionalDouble;
+import org.proviso.spectroscopy.model.Acquisition;
+import org.proviso.spectroscopy.model.HeaderValue;
+import org.proviso.spectroscopy.model.MrsData;
 import org.proviso.spectroscopy.model.Sequence;
 
 /**
- * What the caller knows about a file whose format does not carry it (LCModel RAW, plain columns). A
- * value that stands in the file itself is never replaced.
+ * What the caller knows about a measurement and its file may not carry: the timing of LCModel RAW
+ * or plain columns, the mixing time of a stimulated echo. A value that stands in the file itself is
+ * never replaced.
  *
  * @param dwellTime seconds
  * @param spectrometerFrequency MHz
  * @param echoTime seconds
  * @param repetitionTime seconds
+ * @param mixingTime TM of a stimulated echo, seconds
  * @param sequence localisation; unknown when not given
  */
 public record SuppliedParameters(
@@ -18,7 +25,10 @@ public record SuppliedParameters(
     OptionalDouble spectrometerFrequency,
     OptionalDouble echoTime,
     OptionalDouble repetitionTime,
+    OptionalDouble mixingTime,
     Sequence sequence) {
+
+  private static final String WHERE = "supplied by the caller";
 
   /** Nothing supplied. */
   public static SuppliedParameters none() {
@@ -27,20 +37,59 @@ public record SuppliedParameters(
         OptionalDouble.empty(),
         OptionalDouble.empty(),
         OptionalDouble.empty(),
+        OptionalDouble.empty(),
         Sequence.named(""));
   }
 
-  /** Applies what was supplied to a builder, saying where it comes from. */
+  /** Gives a builder the timing that its format cannot carry, saying where it comes from. */
   void apply(MeasurementBuilder builder) {
-    String where = "supplied by the caller";
-    dwellTime.ifPresent(v -> builder.used("dwell time", v + " s", where).dwellTime(v));
+    dwellTime.ifPresent(v -> builder.used("dwell time", v + " s", WHERE).dwellTime(v));
     spectrometerFrequency.ifPresent(
-        v -> builder.used("spectrometer frequency", v + " MHz", where).spectrometerFrequency(v));
-    echoTime.ifPresent(v -> builder.used("echo time", v + " s", where).echoTime(v));
-    repetitionTime.ifPresent(
-        v -> builder.used("repetition time", v + " s", where).repetitionTime(v));
-    if (!sequence.name().isEmpty()) {
-      builder.used("sequence", sequence.name(), where).sequence(sequence);
+        v -> builder.used("spectrometer frequency", v + " MHz", WHERE).spectrometerFrequency(v));
+  }
+
+  /** The measurement with what it lacks and the caller knows. */
+  MrsData completed(MrsData data) {
+    Acquisition a = data.acquisition();
+    List<HeaderValue> header = new ArrayList<>(data.header());
+    OptionalDouble echo = either("echo time", a.echoTime(), echoTime, header);
+    OptionalDouble repetition =
+        either("repetition time", a.repetitionTime(), repetitionTime, header);
+    OptionalDouble mixing = either("mixing time", a.mixingTime(), mixingTime, header);
+    Sequence family = a.sequence();
+    if (family.localization() == Sequence.Localization.UNKNOWN
+        && sequence.localization() != Sequence.Localization.UNKNOWN) {
+      family = sequence;
+      header.add(new HeaderValue("sequence", sequence.name(), WHERE));
     }
+    return new MrsData(
+        data.signal(),
+        new Acquisition(
+            a.dwellTime(),
+            a.spectrometerFrequency(),
+            a.referencePpm(),
+            a.nucleus(),
+            a.fieldStrength(),
+            echo,
+            repetition,
+            mixing,
+            a.inversionTime(),
+            family,
+            a.waterSuppression(),
+            a.averages(),
+            a.manufacturer()),
+        data.voxel(),
+        data.format(),
+        header,
+        data.remarks());
+  }
+
+  private static OptionalDouble either(
+      String name, OptionalDouble inFile, OptionalDouble supplied, List<HeaderValue> header) {
+    if (inFile.isPresent() || supplied.isEmpty()) {
+      return inFile;
+    }
+    header.add(new HeaderValue(name, supplied.getAsDouble() + " s", WHERE));
+    return supplied;
   }
 }
