@@ -192,7 +192,7 @@ public final class Quantifier {
         String.format(
             Locale.ROOT,
             "The spectrum holds water and nothing that can be measured beside it: water is %.0f times"
-                + " as high as anything between 0.2 and 4.0 ppm. This looks like the water"
+                + " as high as any peak between 1.8 and 3.6 ppm. This looks like the water"
                 + " reference; give the water-suppressed data.",
             bands.waterToMetabolites()));
   }

@@ -8,10 +8,14 @@ import org.proviso.spectroscopy.model.FourierTransform;
  * Heights of the magnitude spectrum by band, before any fit.
  *
  * @param water largest magnitude from 4.3 to 5.1 ppm
- * @param metabolites largest magnitude from 0.2 to 4.0 ppm
+ * @param metabolites height of the tallest peak from 1.8 to 3.6 ppm over its surroundings, so that
+ *     the foot of water does not count
  * @param noise typical magnitude outside of all proton signals
  */
 record SignalBands(double water, double metabolites, double noise) {
+
+  private static final double SURROUNDINGS_PPM = 0.15;
+
 
   static SignalBands of(double[] signal, Acquisition acquisition) {
     int points = signal.length / 2;
@@ -37,14 +41,27 @@ record SignalBands(double water, double metabolites, double noise) {
       double magnitude = Math.hypot(spectrum[2 * i], spectrum[2 * i + 1]);
       if (ppm[i] > 4.3 && ppm[i] < 5.1) {
         water = Math.max(water, magnitude);
-      } else if (ppm[i] > 0.2 && ppm[i] < 4.0) {
-        metabolites = Math.max(metabolites, magnitude);
+      } else if (ppm[i] > 1.8 && ppm[i] < 3.6) {
+        metabolites = Math.max(metabolites, magnitude - lowestAround(spectrum, ppm, i));
       } else if (ppm[i] < -1 || ppm[i] > 9.5) {
         noise += magnitude;
         silent++;
       }
     }
     return new SignalBands(water, metabolites, silent > 0 ? noise / silent : 0);
+  }
+
+  private static double lowestAround(double[] spectrum, double[] ppm, int centre) {
+    double lowest = Double.POSITIVE_INFINITY;
+    for (int i = centre; i >= 0 && ppm[i] - ppm[centre] < SURROUNDINGS_PPM; i--) {
+      lowest = Math.min(lowest, Math.hypot(spectrum[2 * i], spectrum[2 * i + 1]));
+    }
+    double other = Double.POSITIVE_INFINITY;
+    for (int i = centre; i < ppm.length && ppm[centre] - ppm[i] < SURROUNDINGS_PPM; i++) {
+      other = Math.min(other, Math.hypot(spectrum[2 * i], spectrum[2 * i + 1]));
+    }
+    // A slope has its lowest point on one side only; a peak stands out on both.
+    return Math.max(lowest, other);
   }
 
   double waterToMetabolites() {
