@@ -14,6 +14,7 @@ import org.proviso.spectroscopy.basis.BasisReader;
 import org.proviso.spectroscopy.basis.BasisSet;
 import org.proviso.spectroscopy.basis.RelaxationTimes;
 import org.proviso.spectroscopy.fit.FitResult;
+import org.proviso.spectroscopy.fit.MetaboliteEstimate;
 import org.proviso.spectroscopy.fit.WaterScaling;
 import org.proviso.spectroscopy.model.Acquisition;
 import org.proviso.spectroscopy.model.ImageVolume;
@@ -27,6 +28,7 @@ import org.proviso.spectroscopy.process.ProcessingResult;
 import org.proviso.spectroscopy.process.ProcessingSettings;
 import org.proviso.spectroscopy.process.SignalProcessing;
 import org.proviso.spectroscopy.quality.QualityReason;
+import org.proviso.spectroscopy.quality.QualityVerdict;
 import org.proviso.spectroscopy.quality.Quantification;
 import org.proviso.spectroscopy.quality.Quantifier;
 import org.proviso.spectroscopy.read.ImageReader;
@@ -50,6 +52,9 @@ public final class Spectroscopy {
 
   /** Name and version for reports. */
   public static final String SOFTWARE = "Proviso spectroscopy 0.1.0";
+
+  /** A fifth of the signal that unsuppressed tissue water has, in protons of a metabolite. */
+  private static final double UNSUPPRESSED_WATER = 1500;
 
   /** Share of the voxel that tissue maps must assign to be used. */
   private static final double LEAST_ASSIGNED = 0.9;
@@ -126,7 +131,10 @@ public final class Spectroscopy {
     Optional<Placement> placement = place(request, measurements.metabolites(), progress, remarks);
     progress.accept("fitting");
     Quantification quantification =
-        new Quantifier(basis).quantify(processed.data().signal().trace(0), acquisition);
+        refusedIfUnsuppressed(
+            new Quantifier(basis).quantify(processed.data().signal().trace(0), acquisition),
+            basis,
+            processed.residualWater());
     List<WaterScaling.Concentration> concentrations = List.of();
     if (quantification instanceof Quantification.Quantified quantified) {
       Optional<WaterScaling.Scaled> scaled =
@@ -163,6 +171,46 @@ public final class Spectroscopy {
               refused.verdict().reasons().stream().map(QualityReason::message).toList(),
               files);
     };
+  }
+
+  /**
+   * Refuses numbers from a signal whose water was not suppressed: its sidebands and tails pass for
+   * metabolites. Tissue water has about 8000 times the signal of a proton of creatine.
+   */
+  private static Quantification refusedIfUnsuppressed(
+      Quantification quantification, BasisSet basis, double residualWater) {
+    if (!(quantification instanceof Quantification.Quantified quantified)) {
+      return quantification;
+    }
+    double proton = WaterScaling.protonAmplitude(basis).orElse(1);
+    double largest = 0;
+    for (String name : List.of("tNAA", "tCr", "tCho")) {
+      largest =
+          Math.max(
+              largest,
+              quantified.result().metabolite(name).map(MetaboliteEstimate::amplitude).orElse(0.0));
+    }
+    // Amplitudes are in units of the basis, whose creatine tells what one proton is.
+    double times = residualWater / (largest * proton);
+    if (!(times > UNSUPPRESSED_WATER)) {
+      return quantification;
+    }
+    QualityVerdict verdict = quantified.verdict();
+    return new Quantification.Refused(
+        new QualityVerdict(
+            QualityVerdict.Level.UNUSABLE,
+            List.of(
+                new QualityReason(
+                    QualityReason.Kind.WATER_ONLY,
+                    "Water was not suppressed: it is "
+                        + Math.round(times)
+                        + " times a metabolite's proton signal, and up to "
+                        + Math.round(UNSUPPRESSED_WATER)
+                        + " is taken for residual water. This looks like the water reference; give "
+                        + "the water-suppressed data.")),
+            verdict.remarks(),
+            verdict.signalToNoise(),
+            verdict.linewidthHertz()));
   }
 
   /** Scales by water where there is any, or remarks why not. */
