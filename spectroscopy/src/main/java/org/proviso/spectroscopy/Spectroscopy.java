@@ -3,6 +3,7 @@ package org.proviso.spectroscopy;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -145,7 +146,7 @@ public final class Spectroscopy {
     SpectrumReport report =
         new SpectrumReport(
             name(request.measurement()),
-            clock.instant(),
+            clock.instant().truncatedTo(ChronoUnit.SECONDS),
             SOFTWARE,
             measurements.metabolites(),
             measurements.waterSource(),
@@ -236,8 +237,7 @@ public final class Spectroscopy {
       return Optional.empty();
     }
     double amplitude =
-        WaterScaling.waterAmplitude(
-            water.signal().trace(0), water.acquisition().dwellTime());
+        WaterScaling.waterAmplitude(water.signal().trace(0), water.acquisition().dwellTime());
     if (!(amplitude > 0 && Double.isFinite(amplitude) && proton.getAsDouble() > 0)) {
       remarks.add("Water scaling was left out: the water reference has no usable amplitude.");
       return Optional.empty();
@@ -253,8 +253,7 @@ public final class Spectroscopy {
             tissue(placement.flatMap(Placement::tissue), remarks),
             new WaterScaling.Timing(
                 metabolites.echoTime().getAsDouble(), metabolites.repetitionTime()),
-            new WaterScaling.Timing(
-                waterEcho.getAsDouble(), water.acquisition().repetitionTime()),
+            new WaterScaling.Timing(waterEcho.getAsDouble(), water.acquisition().repetitionTime()),
             RelaxationTimes.standard()));
   }
 

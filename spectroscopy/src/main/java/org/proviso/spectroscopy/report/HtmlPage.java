@@ -170,6 +170,17 @@ final class HtmlPage {
   }
 
   private void metabolites(FitResult result) {
+    html.table(metaboliteRows(result.totals()));
+    List<MetaboliteEstimate> others =
+        result.signals().stream()
+            .filter(
+                signal -> result.totals().stream().noneMatch(t -> t.name().equals(signal.name())))
+            .toList();
+    html.raw("<details><summary>").text("All " + others.size() + " signals of the basis");
+    html.raw("</summary>\n").table(metaboliteRows(others)).raw("</details>\n");
+  }
+
+  private List<List<String>> metaboliteRows(List<MetaboliteEstimate> estimates) {
     boolean scaled = !report.concentrations().isEmpty();
     List<List<String>> rows = new ArrayList<>();
     List<String> heading =
@@ -180,13 +191,7 @@ final class HtmlPage {
       heading.add("mmol/kg water");
     }
     rows.add(heading);
-    List<MetaboliteEstimate> all = new ArrayList<>(result.totals());
-    for (MetaboliteEstimate signal : result.signals()) {
-      if (all.stream().noneMatch(other -> other.name().equals(signal.name()))) {
-        all.add(signal);
-      }
-    }
-    for (MetaboliteEstimate estimate : all) {
+    for (MetaboliteEstimate estimate : estimates) {
       RatioEstimate ratio = estimate.ratioToTotalCreatine();
       List<String> row =
           new ArrayList<>(
@@ -211,7 +216,7 @@ final class HtmlPage {
       }
       rows.add(row);
     }
-    html.table(rows);
+    return rows;
   }
 
   private void published(FitResult result) {

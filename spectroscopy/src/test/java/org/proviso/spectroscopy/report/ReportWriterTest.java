@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,10 +18,6 @@ import org.proviso.spectroscopy.quality.QualityReason;
 import org.proviso.spectroscopy.quality.QualityVerdict;
 import org.proviso.spectroscopy.quality.Quantification;
 import org.proviso.spectroscopy.read.SyntheticMeasurement;
-import tools.jackson.core.JsonParser;
-import tools.jackson.core.JsonToken;
-import tools.jackson.core.ObjectReadContext;
-import tools.jackson.core.json.JsonFactory;
 
 /** What stands in a report, and what never does. */
 class ReportWriterTest {
@@ -35,7 +30,7 @@ class ReportWriterTest {
   void aRefusedSpectrumHasItsReasonsAndNoNumber() throws IOException {
     ReportWriter.write(refused("scan.SDAT"), folder);
 
-    Map<String, String> result = flat(folder.resolve("result.json"));
+    Map<String, String> result = FlatJson.of(folder.resolve("result.json"));
     assertThat(result)
         .containsEntry("quality.verdict", "unusable")
         .containsEntry("quality.reasons[0]", "There is no signal above the noise.")
@@ -65,7 +60,7 @@ class ReportWriterTest {
     assertThat(folder.resolve("processed.nii.gz")).doesNotExist();
     assertThat(folder.resolve("report.html")).doesNotExist();
     assertThat(folder.resolve("notes.txt")).exists();
-    assertThat(flat(folder.resolve("result.json")))
+    assertThat(FlatJson.of(folder.resolve("result.json")))
         .containsEntry("quality.verdict", "unusable")
         .containsEntry("quality.reasons[0]", "The file is cut short.");
   }
@@ -76,7 +71,7 @@ class ReportWriterTest {
 
     String page = Files.readString(folder.resolve("report.html"));
     assertThat(page).doesNotContain("<script>").contains("&lt;script&gt;");
-    assertThat(flat(folder.resolve("result.json"))).containsEntry("source", HOSTILE);
+    assertThat(FlatJson.of(folder.resolve("result.json"))).containsEntry("source", HOSTILE);
   }
 
   @Test
@@ -104,7 +99,7 @@ class ReportWriterTest {
   void fhirCarriesTechnicalAdequacyAndStaysPreliminary() throws IOException {
     ReportWriter.write(refused("scan.SDAT"), folder);
 
-    Map<String, String> bundle = flat(folder.resolve("fhir.json"));
+    Map<String, String> bundle = FlatJson.of(folder.resolve("fhir.json"));
     assertThat(bundle)
         .containsEntry("resourceType", "Bundle")
         .containsEntry("entry[0].resource.resourceType", "DiagnosticReport")
@@ -149,34 +144,5 @@ class ReportWriterTest {
 
   private static boolean isNumber(String text) {
     return text.matches("-?\\d+(\\.\\d+)?([eE][-+]?\\d+)?");
-  }
-
-  /** The scalar values of a JSON file by their path. */
-  static Map<String, String> flat(Path file) throws IOException {
-    Map<String, String> values = new LinkedHashMap<>();
-    try (JsonParser parser =
-        new JsonFactory().createParser(ObjectReadContext.empty(), Files.readString(file))) {
-      parser.nextToken();
-      value(parser, "", values);
-    }
-    return values;
-  }
-
-  private static void value(JsonParser parser, String path, Map<String, String> values) {
-    JsonToken token = parser.currentToken();
-    if (token == JsonToken.START_OBJECT) {
-      while (parser.nextToken() != JsonToken.END_OBJECT) {
-        String name = parser.currentName();
-        parser.nextToken();
-        value(parser, path.isEmpty() ? name : path + "." + name, values);
-      }
-    } else if (token == JsonToken.START_ARRAY) {
-      int index = 0;
-      while (parser.nextToken() != JsonToken.END_ARRAY) {
-        value(parser, path + "[" + index++ + "]", values);
-      }
-    } else {
-      values.put(path, String.valueOf(parser.getString()));
-    }
   }
 }
