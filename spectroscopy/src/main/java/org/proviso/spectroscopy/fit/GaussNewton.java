@@ -52,7 +52,6 @@ final class GaussNewton {
   private final double dwellTime;
   private final double frequency;
   private final double[][] signals;
-  private final double[] data;
   private final SpectralWindow window;
   private final BaselineSpace baseline;
   private final FitSettings settings;
@@ -111,7 +110,6 @@ final class GaussNewton {
       double knownNoise) {
     this.names = names;
     this.signals = signals;
-    this.data = data;
     this.dwellTime = dwellTime;
     this.frequency = frequency;
     this.window = window;
@@ -136,8 +134,7 @@ final class GaussNewton {
     priorPrecision = new double[parameters];
     priorPrecision[PHASE1] = precision(settings.phaseSlopeDeviation());
     for (int m = 0; m < signalCount; m++) {
-      priorPrecision[COMMON + m] =
-          precision(settings.shiftDeviation(kinds.get(m)) * frequency);
+      priorPrecision[COMMON + m] = precision(settings.shiftDeviation(kinds.get(m)) * frequency);
       priorPrecision[COMMON + signalCount + m] =
           precision(settings.broadeningDeviation(names.get(m), kinds.get(m)));
     }
@@ -173,6 +170,8 @@ final class GaussNewton {
   }
 
   /** What the solver found; arrays are the solver's own. */
+  // The solver's own arrays, read once by the summary.
+  @SuppressWarnings("ArrayRecordComponent")
   record Solution(
       GaussNewton solver,
       double[] theta,
@@ -180,6 +179,7 @@ final class GaussNewton {
       double variance,
       double residualVariance,
       double knownNoise,
+      double[] unconstrained,
       double[] covariance,
       List<double[]> otherBaselines,
       BaselineChoice choice,
@@ -242,8 +242,7 @@ final class GaussNewton {
       priorPrecision[SKEW] =
           skewPrecision(state.theta[LORENTZ] + Math.sqrt(state.theta[GAUSS_SQUARED]));
       BaselineChoice next = chooseBaseline(state, free, range);
-      double nextStiffness =
-          baseline.stiffnessFor(next.effectiveDimensionPerPpm() * range);
+      double nextStiffness = baseline.stiffnessFor(next.effectiveDimensionPerPpm() * range);
       boolean same = Math.abs(Math.log(nextStiffness / Math.max(stiffness, 1e-300))) < 1e-6;
       choice = next;
       if (same) {
@@ -260,8 +259,13 @@ final class GaussNewton {
     evaluate(state);
     derive(state);
     double residualVariance = updateVariance(state);
-    double[] covariance = covariance(state, free);
-    addBaselineUncertainty(covariance, state, free, choice, range);
+    double[] spread = baselineSpread(state, free, choice, range);
+    double[] unconstrained = covariance(state, free, 1);
+    double[] covariance = covariance(state, free, AT_BOUND);
+    for (int i = 0; i < spread.length; i++) {
+      unconstrained[i] += spread[i];
+      covariance[i] += spread[i];
+    }
     List<double[]> others = new ArrayList<>();
     for (double factor : new double[] {0.5, 0.7, 1.4, 2}) {
       double perPpm = choice.effectiveDimensionPerPpm() * factor;
@@ -280,6 +284,7 @@ final class GaussNewton {
         variance,
         residualVariance,
         knownNoise,
+        unconstrained,
         covariance,
         others,
         choice,
@@ -363,8 +368,7 @@ final class GaussNewton {
     for (int m = 0; m < signalCount; m++) {
       linear[m] = reduced[dataColumn * columns + m];
       for (int k = 0; k < signalCount; k++) {
-        amplitudeGram[m * signalCount + k] =
-            at(m, k) + softGram[m * signalCount + k];
+        amplitudeGram[m * signalCount + k] = at(m, k) + softGram[m * signalCount + k];
       }
     }
     nonNegative.solve(amplitudeGram, linear, state.passive, state.amplitudes);
@@ -596,7 +600,16 @@ final class GaussNewton {
       int u3 = u2 + modes;
       for (int k = 0; k < modes; k++) {
         axpy(
-            projected, k * columns, count, r0, r1, r2, r3, u[u0 + k], u[u1 + k], u[u2 + k],
+            projected,
+            k * columns,
+            count,
+            r0,
+            r1,
+            r2,
+            r3,
+            u[u0 + k],
+            u[u1 + k],
+            u[u2 + k],
             u[u3 + k]);
       }
     }
@@ -727,8 +740,7 @@ final class GaussNewton {
     for (int p = 0; p < active; p++) {
       int row = (base + p) * columns;
       for (int k = 0; k < p; k++) {
-        information[p * active + k] =
-            moving[p] && moving[k] ? reduced[row + base + k] : 0;
+        information[p * active + k] = moving[p] && moving[k] ? reduced[row + base + k] : 0;
       }
       double diagonal = reduced[row + base + p];
       information[p * active + p] =
@@ -736,9 +748,7 @@ final class GaussNewton {
               ? diagonal * (1 + damping) + variance * priorPrecision[p] * (1 + damping) + tiny(p)
               : 1;
       gradient[p] =
-          moving[p]
-              ? reduced[row + dataColumn] - variance * priorPrecision[p] * state.theta[p]
-              : 0;
+          moving[p] ? reduced[row + dataColumn] - variance * priorPrecision[p] * state.theta[p] : 0;
       for (int m = 0; m < signalCount; m++) {
         cross[m * parameters + p] = moving[p] ? reduced[row + m] : 0;
       }
@@ -853,7 +863,7 @@ final class GaussNewton {
   }
 
   /** Phased data less components less baseline; needs the columns of the point. */
-  double[] residual(State state) {
+  private double[] residual(State state) {
     double[] residual = new double[size];
     double[] smooth = smooth(state.amplitudes);
     for (int i = 0; i < size; i++) {
@@ -943,11 +953,11 @@ final class GaussNewton {
   }
 
   /**
-   * Adds the spread of the amplitudes over baselines, each weighted by its marginal likelihood (the
-   * law of total variance).
+   * Covariance of the amplitudes over baselines, each weighted by its marginal likelihood (the
+   * other term of the law of total variance).
    */
-  private void addBaselineUncertainty(
-      double[] covariance, State state, boolean[] free, BaselineChoice choice, double range) {
+  private double[] baselineSpread(
+      State state, boolean[] free, BaselineChoice choice, double range) {
     double[] kept = passing;
     double best = Double.POSITIVE_INFINITY;
     for (BaselineChoice.Candidate candidate : choice.candidates()) {
@@ -962,7 +972,8 @@ final class GaussNewton {
       if (weight < 1e-3) {
         continue;
       }
-      passing = baseline.passing(baseline.stiffnessFor(candidate.effectiveDimensionPerPpm() * range));
+      passing =
+          baseline.passing(baseline.stiffnessFor(candidate.effectiveDimensionPerPpm() * range));
       trial.copyFrom(state);
       step(state, free, 0, trial);
       for (int m = 0; m < signalCount; m++) {
@@ -976,20 +987,23 @@ final class GaussNewton {
     }
     passing = kept;
     for (int i = 0; i < spread.length; i++) {
-      covariance[i] += spread[i] / total;
+      spread[i] /= total;
     }
+    return spread;
   }
 
   /**
    * Covariance of the amplitudes: inverse of the information matrix of all amplitudes and nuisance
    * parameters after elimination of the baseline, with the priors as additional observations.
+   *
+   * @param atBound factor on the information of an amplitude that is zero
    */
-  private double[] covariance(State state, boolean[] free) {
+  private double[] covariance(State state, boolean[] free, double atBound) {
     reduce(signalCount + 1 + active);
     assemble(state, free, 0);
     double[] factor = eliminated.clone();
     for (int m = 0; m < signalCount; m++) {
-      factor[m * signalCount + m] *= state.amplitudes[m] > 0 ? 1 + 1e-9 : AT_BOUND;
+      factor[m * signalCount + m] *= (state.amplitudes[m] > 0 ? 1 : atBound) * (1 + 1e-9);
     }
     double[] covariance = new double[signalCount * signalCount];
     if (!DenseCholesky.factor(factor, signalCount)) {

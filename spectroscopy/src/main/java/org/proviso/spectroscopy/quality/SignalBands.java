@@ -16,7 +16,6 @@ record SignalBands(double water, double metabolites, double noise) {
 
   private static final double SURROUNDINGS_PPM = 0.15;
 
-
   static SignalBands of(double[] signal, Acquisition acquisition) {
     int points = signal.length / 2;
     double[] work = signal.clone();
