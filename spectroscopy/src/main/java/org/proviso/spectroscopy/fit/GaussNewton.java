@@ -31,6 +31,9 @@ final class GaussNewton {
   private static final double START_PER_PPM = 3;
   // Modes that a baseline passes less of are left out of it everywhere.
   private static final double NEGLIGIBLE = 1e-4;
+  // The noise of a scanner's filtered edges may be estimated too large.
+  private static final double NOISE_TRUST = 0.8;
+  private static final double MODEL_PRECISION = 1e-4;
   private static final int MARGIN = 4;
   private static final double CONVERGED = 1e-2;
 
@@ -209,7 +212,7 @@ final class GaussNewton {
 
   Solution solve(List<ReferenceSearch.Start> starts) {
     double range = settings.highestPpm() - settings.lowestPpm();
-    variance = knownNoise * knownNoise;
+    variance = leastVariance();
     priorPrecision[SKEW] = skewPrecision(START_LORENTZ);
     passing = baseline.passing(baseline.stiffnessFor(START_PER_PPM * range));
     boolean[] free = new boolean[parameters];
@@ -807,7 +810,7 @@ final class GaussNewton {
         used += active ? 1 : 0;
       }
       double criterion =
-          (size - 2 - used) * Math.log(cost)
+          (size - 2 - used) * Math.log(Math.max(cost, size * leastVariance() * 1e-3))
               + baseline.logDeterminant(stiffness)
               + DenseCholesky.logDeterminant(information, active)
               + logDeterminantOfPassive(trial.passive, used);
@@ -858,8 +861,21 @@ final class GaussNewton {
       dimension += a > 0 ? 1 : 0;
     }
     double residualVariance = squares / Math.max(1, size - dimension - COMMON);
-    variance = Math.max(residualVariance, 0.8 * knownNoise * knownNoise);
+    variance = Math.max(residualVariance, leastVariance());
     return squares / size;
+  }
+
+  /**
+   * The noise known from outside of the signals, and never less than what rounding and the model's
+   * own precision make of the data: simulated spectra may have no noise at all.
+   */
+  private double leastVariance() {
+    double squares = 0;
+    for (int i = 0; i < size; i++) {
+      squares += dataReal[i] * dataReal[i] + dataImaginary[i] * dataImaginary[i];
+    }
+    return Math.max(
+        NOISE_TRUST * knownNoise * knownNoise, MODEL_PRECISION * MODEL_PRECISION * squares / size);
   }
 
   /** Phased data less components less baseline; needs the columns of the point. */
