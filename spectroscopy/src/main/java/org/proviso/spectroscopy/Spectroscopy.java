@@ -6,13 +6,16 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.Consumer;
 import org.proviso.spectroscopy.SpectrumOutcome.Stage;
-import org.proviso.spectroscopy.basis.BasisCheck;
 import org.proviso.spectroscopy.basis.BasisFormatException;
-import org.proviso.spectroscopy.basis.BasisMismatch;
 import org.proviso.spectroscopy.basis.BasisReader;
 import org.proviso.spectroscopy.basis.BasisSet;
+import org.proviso.spectroscopy.basis.RelaxationTimes;
+import org.proviso.spectroscopy.fit.FitResult;
+import org.proviso.spectroscopy.fit.MetaboliteEstimate;
+import org.proviso.spectroscopy.fit.WaterScaling;
 import org.proviso.spectroscopy.model.Acquisition;
 import org.proviso.spectroscopy.model.ImageVolume;
 import org.proviso.spectroscopy.model.MrsData;
@@ -25,7 +28,9 @@ import org.proviso.spectroscopy.process.ProcessingResult;
 import org.proviso.spectroscopy.process.ProcessingSettings;
 import org.proviso.spectroscopy.process.SignalProcessing;
 import org.proviso.spectroscopy.quality.QualityReason;
+import org.proviso.spectroscopy.quality.QualityVerdict;
 import org.proviso.spectroscopy.quality.Quantification;
+import org.proviso.spectroscopy.quality.Quantifier;
 import org.proviso.spectroscopy.read.ImageReader;
 import org.proviso.spectroscopy.read.ImageResult;
 import org.proviso.spectroscopy.read.MeasurementReader;
@@ -48,17 +53,23 @@ public final class Spectroscopy {
   /** Name and version for reports. */
   public static final String SOFTWARE = "Proviso spectroscopy 0.1.0";
 
-  private final Quantifier quantifier;
+  /** A fifth of the signal that unsuppressed tissue water has, in protons of a metabolite. */
+  private static final double UNSUPPRESSED_WATER = 1500;
+
+  /** Share of the voxel that tissue maps must assign to be used. */
+  private static final double LEAST_ASSIGNED = 0.9;
+
+  /** Share of the assigned volume that must be tissue rather than fluid. */
+  private static final double LEAST_TISSUE = 0.1;
+
   private final Clock clock;
 
   /**
    * A pipeline.
    *
-   * @param quantifier judges and fits
    * @param clock dates the reports
    */
-  public Spectroscopy(Quantifier quantifier, Clock clock) {
-    this.quantifier = quantifier;
+  public Spectroscopy(Clock clock) {
     this.clock = clock;
   }
 
@@ -117,17 +128,20 @@ public final class Spectroscopy {
     progress.accept("preparing the basis");
     Acquisition acquisition = processed.data().acquisition();
     BasisSet basis = basis(request, acquisition);
-    List<BasisMismatch> mismatches = BasisCheck.mismatches(basis, acquisition);
-    if (!mismatches.isEmpty()) {
-      throw new RefusedException(
-          Stage.BASIS, mismatches.stream().map(BasisMismatch::message).toList());
-    }
     Optional<Placement> placement = place(request, measurements.metabolites(), progress, remarks);
     progress.accept("fitting");
-    Quantifier.Outcome outcome =
-        quantifier.quantify(
-            processed.data(), processed.water(), placement.flatMap(Placement::tissue), basis);
-    remarks.addAll(outcome.constants());
+    Quantification quantification =
+        refusedIfUnsuppressed(
+            new Quantifier(basis).quantify(processed.data().signal().trace(0), acquisition),
+            basis,
+            processed.residualWater());
+    List<WaterScaling.Concentration> concentrations = List.of();
+    if (quantification instanceof Quantification.Quantified quantified) {
+      Optional<WaterScaling.Scaled> scaled =
+          scale(quantified.result(), basis, processed, placement, remarks);
+      concentrations = scaled.map(WaterScaling.Scaled::concentrations).orElse(List.of());
+      scaled.ifPresent(s -> remarks.addAll(s.ledger()));
+    }
     SpectrumReport report =
         new SpectrumReport(
             name(request.measurement()),
@@ -138,13 +152,13 @@ public final class Spectroscopy {
             basis.description(),
             processed.ledger(),
             processed.transients(),
-            outcome.quantification(),
-            outcome.concentrations(),
+            quantification,
+            concentrations,
             placement,
             remarks);
     progress.accept("writing the report");
     List<Path> files = new ArrayList<>(ReportWriter.write(report, request.output()));
-    return switch (outcome.quantification()) {
+    return switch (quantification) {
       case Quantification.Quantified quantified -> {
         Path signal = request.output().resolve("processed.nii.gz");
         NiftiMrsWriter.write(processed.data(), signal);
@@ -157,6 +171,108 @@ public final class Spectroscopy {
               refused.verdict().reasons().stream().map(QualityReason::message).toList(),
               files);
     };
+  }
+
+  /**
+   * Refuses numbers from a signal whose water was not suppressed: its sidebands and tails pass for
+   * metabolites. Tissue water has about 8000 times the signal of a proton of creatine.
+   */
+  private static Quantification refusedIfUnsuppressed(
+      Quantification quantification, BasisSet basis, double residualWater) {
+    if (!(quantification instanceof Quantification.Quantified quantified)) {
+      return quantification;
+    }
+    double proton = WaterScaling.protonAmplitude(basis).orElse(1);
+    double largest = 0;
+    for (String name : List.of("tNAA", "tCr", "tCho")) {
+      largest =
+          Math.max(
+              largest,
+              quantified.result().metabolite(name).map(MetaboliteEstimate::amplitude).orElse(0.0));
+    }
+    // Amplitudes are in units of the basis, whose creatine tells what one proton is.
+    double times = residualWater / (largest * proton);
+    if (!(times > UNSUPPRESSED_WATER)) {
+      return quantification;
+    }
+    QualityVerdict verdict = quantified.verdict();
+    return new Quantification.Refused(
+        new QualityVerdict(
+            QualityVerdict.Level.UNUSABLE,
+            List.of(
+                new QualityReason(
+                    QualityReason.Kind.WATER_ONLY,
+                    "Water was not suppressed: it is "
+                        + Math.round(times)
+                        + " times a metabolite's proton signal, and up to "
+                        + Math.round(UNSUPPRESSED_WATER)
+                        + " is taken for residual water. This looks like the water reference; give "
+                        + "the water-suppressed data.")),
+            verdict.remarks(),
+            verdict.signalToNoise(),
+            verdict.linewidthHertz()));
+  }
+
+  /** Scales by water where there is any, or remarks why not. */
+  private static Optional<WaterScaling.Scaled> scale(
+      FitResult result,
+      BasisSet basis,
+      ProcessingResult.Processed processed,
+      Optional<Placement> placement,
+      List<String> remarks) {
+    if (processed.water().isEmpty()) {
+      return Optional.empty();
+    }
+    Acquisition metabolites = processed.data().acquisition();
+    MrsData water = processed.water().get();
+    OptionalDouble proton = WaterScaling.protonAmplitude(basis);
+    OptionalDouble waterEcho =
+        water.acquisition().echoTime().isPresent()
+            ? water.acquisition().echoTime()
+            : metabolites.echoTime();
+    if (metabolites.echoTime().isEmpty() || waterEcho.isEmpty() || proton.isEmpty()) {
+      remarks.add(
+          "Water scaling was left out: the echo time is not known, or the basis has no creatine.");
+      return Optional.empty();
+    }
+    double amplitude =
+        WaterScaling.waterAmplitude(
+            water.signal().trace(0), water.acquisition().dwellTime());
+    if (!(amplitude > 0 && Double.isFinite(amplitude) && proton.getAsDouble() > 0)) {
+      remarks.add("Water scaling was left out: the water reference has no usable amplitude.");
+      return Optional.empty();
+    }
+    remarks.add(
+        "Water scaling takes both signals to have the same receiver gain and to be means over their "
+            + "acquisitions; no file confirms it.");
+    return Optional.of(
+        WaterScaling.scale(
+            result,
+            proton.getAsDouble(),
+            amplitude,
+            tissue(placement.flatMap(Placement::tissue), remarks),
+            new WaterScaling.Timing(
+                metabolites.echoTime().getAsDouble(), metabolites.repetitionTime()),
+            new WaterScaling.Timing(
+                waterEcho.getAsDouble(), water.acquisition().repetitionTime()),
+            RelaxationTimes.standard()));
+  }
+
+  private static WaterScaling.Tissue tissue(
+      Optional<TissueFractions> fractions, List<String> remarks) {
+    if (fractions.isEmpty()) {
+      return WaterScaling.Tissue.unsegmented();
+    }
+    TissueFractions f = fractions.get();
+    double assigned = 1 - f.unassigned();
+    if (assigned < LEAST_ASSIGNED || (f.grey() + f.white()) / assigned < LEAST_TISSUE) {
+      remarks.add(
+          "The tissue maps assign too little of the voxel to tissue; equal parts of grey and white "
+              + "matter were assumed for water scaling.");
+      return WaterScaling.Tissue.unsegmented();
+    }
+    return new WaterScaling.Tissue(
+        f.grey() / assigned, f.white() / assigned, f.fluid() / assigned, false);
   }
 
   private static Measurements read(SpectrumRequest request) throws RefusedException {

@@ -12,12 +12,15 @@ public sealed interface ProcessingResult {
    * @param data the metabolite signal, one trace
    * @param water the water reference, one trace, processed alike, when there is one
    * @param transients how the transients fared, when there were several
+   * @param residualWater amplitude of the water that was taken off the metabolite signal, at its
+   *     first point; 0 when none was
    * @param ledger every step
    */
   record Processed(
       MrsData data,
       Optional<MrsData> water,
       Optional<TransientStatistics> transients,
+      double residualWater,
       Ledger ledger)
       implements ProcessingResult {}
 

@@ -25,6 +25,9 @@ public final class SignalProcessing {
   private static final String CONSENSUS = "Near 2021, NMR Biomed 34:e4257";
   private static final int LEAST_POINTS = 64;
 
+  private static final int WRAP_BLOCKS = 32;
+  private static final double WRAP_RISE = 2;
+
   // Where the singlets of NAA, creatine and choline give the metabolites' phase.
   private static final double PHASE_LOWEST_PPM = 1.7;
   private static final double PHASE_HIGHEST_PPM = 3.35;
@@ -35,6 +38,7 @@ public final class SignalProcessing {
 
   private final ProcessingSettings settings;
   private Ledger ledger = Ledger.empty();
+  private double residualWater;
 
   private SignalProcessing(ProcessingSettings settings) {
     this.settings = settings;
@@ -86,6 +90,7 @@ public final class SignalProcessing {
           new Constant("transients averaged", aligned.kept().length, ""));
       statistics = Optional.of(aligned.statistics());
     }
+    trace = withoutWrap(trace, dwell);
     if (waterTrace.isPresent()) {
       EddyCurrentCorrection correction = EddyCurrentCorrection.of(waterTrace.get(), dwell);
       trace = correctEddyCurrents(trace, correction, data.acquisition());
@@ -107,7 +112,7 @@ public final class SignalProcessing {
                   .withSignal(ComplexSignal.of(waterTrace.get()))
                   .withAcquisition(water.get().acquisition().with(WaterSuppression.UNSUPPRESSED)));
     }
-    return new Processed(processed, processedWater, statistics, ledger);
+    return new Processed(processed, processedWater, statistics, residualWater, ledger);
   }
 
   private static Optional<Rejected> check(MrsData data, String what) {
@@ -382,6 +387,36 @@ public final class SignalProcessing {
   }
 
   /**
+   * Drops the end of a trace when it rises out of the noise again. Scanners that remove oversampling
+   * by Fourier transform wrap the ringing of the first points round to the last ones.
+   */
+  private double[] withoutWrap(double[] trace, double dwell) {
+    int block = trace.length / 2 / WRAP_BLOCKS;
+    double[] level = new double[WRAP_BLOCKS];
+    double quietest = Double.POSITIVE_INFINITY;
+    for (int b = 0; b < WRAP_BLOCKS; b++) {
+      double[] part = Arrays.copyOfRange(trace, 2 * b * block, 2 * (b + 1) * block);
+      level[b] = Math.sqrt(energy(part) / part.length);
+      quietest = Math.min(quietest, level[b]);
+    }
+    int kept = WRAP_BLOCKS;
+    while (kept > WRAP_BLOCKS * 3 / 4 && level[kept - 1] > WRAP_RISE * quietest) {
+      kept--;
+    }
+    if (kept == WRAP_BLOCKS) {
+      return trace;
+    }
+    step(
+        "Truncation",
+        "The end of the signal rises out of the noise again, as the wrapped ringing of oversampling "
+            + "removal does; it was cut off.",
+        CONSENSUS,
+        new Constant("signal kept", kept * block * dwell, "s"),
+        new Constant("cut where above the quietest part", WRAP_RISE, "times"));
+    return Arrays.copyOf(trace, 2 * kept * block);
+  }
+
+  /**
    * Corrects a trace unless the scanner has done so already. A corrected signal starts in phase
    * with the real axis whatever the phase of the water reference is; an uncorrected one follows the
    * water.
@@ -448,6 +483,7 @@ public final class SignalProcessing {
     }
     double[] water = model.get().part(centre - reach, centre + reach, trace.length / 2);
     double before = energy(trace);
+    residualWater = Math.hypot(water[0], water[1]);
     double[] rest = new double[trace.length];
     for (int i = 0; i < rest.length; i++) {
       rest[i] = trace[i] - water[i];

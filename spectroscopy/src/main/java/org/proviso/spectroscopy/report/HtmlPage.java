@@ -206,11 +206,7 @@ final class HtmlPage {
         row.add(
             report
                 .concentration(estimate.name())
-                .map(
-                    c ->
-                        Numbers.text(c.millimolal())
-                            + " \u00b1 "
-                            + Numbers.text(c.standardDeviation()))
+                .map(c -> Numbers.text(c.millimolal()) + " (" + Numbers.text(c.interval95()) + ")")
                 .orElse(""));
       }
       rows.add(row);

@@ -131,7 +131,8 @@ final class ResultJson {
           .ifPresent(
               c -> {
                 number(json, "millimolal", c.millimolal());
-                number(json, "millimolalStandardDeviation", c.standardDeviation());
+                numbers(
+                    json, "millimolalInterval95", c.interval95().lower(), c.interval95().upper());
               });
       json.writeEndObject();
     }

@@ -3,6 +3,7 @@ package org.proviso.spectroscopy.report;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.proviso.spectroscopy.fit.WaterScaling.Concentration;
 import org.proviso.spectroscopy.model.MrsData;
 import org.proviso.spectroscopy.place.ChemicalShiftDisplacement;
 import org.proviso.spectroscopy.place.TissueFractions;
@@ -39,15 +40,6 @@ public record SpectrumReport(
     List<Concentration> concentrations,
     Optional<Placement> placement,
     List<String> remarks) {
-
-  /**
-   * A water-scaled concentration.
-   *
-   * @param name metabolite or total, as in the fit's table
-   * @param millimolal concentration in mmol for each kg of tissue water
-   * @param standardDeviation same unit, of the fit alone
-   */
-  public record Concentration(String name, double millimolal, double standardDeviation) {}
 
   /**
    * The voxel on the image.
