@@ -51,7 +51,9 @@ public final class BasisCheck {
       found.add(
           new BasisMismatch(
               BasisMismatch.Kind.FIELD,
-              String.format(Locale.ROOT, "The data were acquired at %.2f MHz (%.1f T) and the basis is for %.2f MHz"
+              String.format(
+                  Locale.ROOT,
+                  "The data were acquired at %.2f MHz (%.1f T) and the basis is for %.2f MHz"
                       + " (%.1f T). Use a basis of the same field, or let one be simulated.",
                   measured,
                   measured / Acquisition.PROTON_MEGAHERTZ_PER_TESLA,
@@ -65,9 +67,12 @@ public final class BasisCheck {
       found.add(
           new BasisMismatch(
               BasisMismatch.Kind.ECHO_TIME,
-              String.format(Locale.ROOT, "The data have an echo time of %.1f ms and the basis is for %.1f ms. Use a basis"
+              String.format(
+                  Locale.ROOT,
+                  "The data have an echo time of %.1f ms and the basis is for %.1f ms. Use a basis"
                       + " of the same echo time, or let one be simulated.",
-                  echo.getAsDouble() * 1000, basis.echoTime().getAsDouble() * 1000)));
+                  echo.getAsDouble() * 1000,
+                  basis.echoTime().getAsDouble() * 1000)));
     }
     Localization family = acquisition.sequence().localization();
     if (basis.localization().isPresent()
@@ -92,9 +97,12 @@ public final class BasisCheck {
                 found.add(
                     new BasisMismatch(
                         BasisMismatch.Kind.BANDWIDTH,
-                        String.format(Locale.ROOT, "The basis is sampled every %.3f ms and cannot hold signals at %.1f"
+                        String.format(
+                            Locale.ROOT,
+                            "The basis is sampled every %.3f ms and cannot hold signals at %.1f"
                                 + " ppm. Use a basis with a shorter dwell time.",
-                            sampling.dwellTime() * 1000, LOWEST_PPM)));
+                            sampling.dwellTime() * 1000,
+                            LOWEST_PPM)));
               }
             });
     return List.copyOf(found);

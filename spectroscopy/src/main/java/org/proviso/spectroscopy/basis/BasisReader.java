@@ -124,7 +124,7 @@ public final class BasisReader {
       String name = file.getFileName().toString();
       List<Double> numbers = new ArrayList<>();
       for (String line : Files.readAllLines(file, StandardCharsets.ISO_8859_1)) {
-        String[] columns = line.strip().split("\\s+");
+        String[] columns = line.strip().split("\\s+", -1);
         if (columns.length < 2) {
           continue;
         }

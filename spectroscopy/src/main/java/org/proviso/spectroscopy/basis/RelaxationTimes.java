@@ -18,8 +18,7 @@ public final class RelaxationTimes {
   private final Times water;
   private final Fluid fluid;
 
-  private RelaxationTimes(
-      Map<String, Times> metabolites, Times other, Times water, Fluid fluid) {
+  private RelaxationTimes(Map<String, Times> metabolites, Times other, Times water, Fluid fluid) {
     this.metabolites = Collections.unmodifiableMap(metabolites);
     this.other = other;
     this.water = water;
@@ -83,10 +82,10 @@ public final class RelaxationTimes {
   private static RelaxationTimes load() {
     Map<String, Times> all = new LinkedHashMap<>();
     Fluid fluid = new Fluid(Double.NaN, Double.NaN);
-    for (List<String> row :
-        TextTable.read(RelaxationTimes.class, "relaxation-times.tsv").rows()) {
+    for (List<String> row : TextTable.read(RelaxationTimes.class, "relaxation-times.tsv").rows()) {
       all.put(
-          row.get(0), new Times(seconds(row, 1), seconds(row, 2), seconds(row, 3), seconds(row, 4)));
+          row.get(0),
+          new Times(seconds(row, 1), seconds(row, 2), seconds(row, 3), seconds(row, 4)));
       if (row.get(0).equals("water")) {
         fluid = new Fluid(seconds(row, 5), seconds(row, 6));
       }

@@ -115,10 +115,8 @@ public final class FittingChallengeBenchmark {
         double truth = inReference(line, entry.getValue()) / inReference(line, "Cr+PCr");
         MetaboliteEstimate estimate = result.metabolite(entry.getKey()).orElseThrow();
         ours.put(
-            entry.getKey(),
-            estimate.ratioToTotalCreatine().value().orElse(Double.NaN) / truth - 1);
-        covered.put(
-            entry.getKey(), estimate.ratioToTotalCreatine().interval95().contains(truth));
+            entry.getKey(), estimate.ratioToTotalCreatine().value().orElse(Double.NaN) / truth - 1);
+        covered.put(entry.getKey(), estimate.ratioToTotalCreatine().interval95().contains(truth));
         theirs.put(
             entry.getKey(),
             inTable(table, entry.getValue()) / inTable(table, "Cr+PCr") / truth - 1);
@@ -130,13 +128,10 @@ public final class FittingChallengeBenchmark {
 
   /** Mean absolute difference over the sets, percent. */
   public static double meanAbsolutePercent(
-      List<Comparison> comparisons,
-      String name,
-      Function<Comparison, Map<String, Double>> which) {
+      List<Comparison> comparisons, String name, Function<Comparison, Map<String, Double>> which) {
     return comparisons.stream()
         .mapToDouble(
-            comparison ->
-                100 * Math.abs(which.apply(comparison).getOrDefault(name, Double.NaN)))
+            comparison -> 100 * Math.abs(which.apply(comparison).getOrDefault(name, Double.NaN)))
         .average()
         .orElse(Double.NaN);
   }
@@ -167,7 +162,7 @@ public final class FittingChallengeBenchmark {
     List<String> lines = Files.readAllLines(folder.resolve(file), StandardCharsets.US_ASCII);
     double[] signal = new double[2 * lines.size()];
     for (int n = 0; n < lines.size(); n++) {
-      String[] cells = lines.get(n).strip().split("\\s+");
+      String[] cells = lines.get(n).strip().split("\\s+", -1);
       signal[2 * n] = Double.parseDouble(cells[column]);
       signal[2 * n + 1] = Double.parseDouble(cells[column + 1]);
     }
@@ -175,8 +170,7 @@ public final class FittingChallengeBenchmark {
   }
 
   private static double inReference(String line, String name) {
-    Matcher matcher =
-        Pattern.compile("'" + Pattern.quote(name) + "': ([0-9.]+)").matcher(line);
+    Matcher matcher = Pattern.compile("'" + Pattern.quote(name) + "': ([0-9.]+)").matcher(line);
     if (!matcher.find()) {
       throw new IllegalArgumentException("the reference has no " + name);
     }
@@ -186,7 +180,8 @@ public final class FittingChallengeBenchmark {
   /** A concentration in an LCModel table; a sum that the table leaves out is formed. */
   private static double inTable(String table, String name) {
     Matcher matcher =
-        Pattern.compile("(?m)^\\s*([-0-9.E+]+)\\s+\\d+%\\s+\\S+\\s+" + Pattern.quote(name) + "\\s*$")
+        Pattern.compile(
+                "(?m)^\\s*([-0-9.E+]+)\\s+\\d+%\\s+\\S+\\s+" + Pattern.quote(name) + "\\s*$")
             .matcher(table);
     if (matcher.find()) {
       return Double.parseDouble(matcher.group(1));
@@ -195,7 +190,7 @@ public final class FittingChallengeBenchmark {
       return 0;
     }
     double sum = 0;
-    for (String member : name.split("\\+")) {
+    for (String member : name.split("\\+", -1)) {
       sum += inTable(table, member);
     }
     return sum;
@@ -221,7 +216,8 @@ public final class FittingChallengeBenchmark {
     out.println("Difference of the ratio to tCr from the noise-level reference fit, percent");
     out.println("set  tNAA ours/LCModel  tCho ours/LCModel   Ins ours/LCModel   Glx ours/LCModel");
     for (Comparison comparison : comparisons) {
-      StringBuilder line = new StringBuilder(String.format(Locale.ROOT, "%3d", comparison.number()));
+      StringBuilder line =
+          new StringBuilder(String.format(Locale.ROOT, "%3d", comparison.number()));
       for (String name : REFERENCE_NAMES.keySet()) {
         line.append(
             String.format(

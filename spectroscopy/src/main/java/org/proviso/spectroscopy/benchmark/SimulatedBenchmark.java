@@ -60,8 +60,8 @@ public final class SimulatedBenchmark {
    *
    * @param name amount (mM) or ratio
    * @param mean mean of the truth
-   * @param bias mean error; of a ratio the median error, which exists also when the denominator
-   *     may vanish
+   * @param bias mean error; of a ratio the median error, which exists also when the denominator may
+   *     vanish
    * @param error root of the mean squared error; of a ratio 1.4826 times the median absolute error
    * @param coverage percent of 95 % intervals that hold the truth
    */
@@ -177,8 +177,7 @@ public final class SimulatedBenchmark {
 
   /** Median processor time of a warmed-up fit on one thread, milliseconds. */
   public double medianMilliseconds(int spectra) {
-    ThreadMXBean threads =
-        ManagementFactory.getThreadMXBean();
+    ThreadMXBean threads = ManagementFactory.getThreadMXBean();
     List<Double> times = new ArrayList<>();
     for (int number = 0; number < WARM_UP + spectra; number++) {
       SimulatedSpectrum spectrum =

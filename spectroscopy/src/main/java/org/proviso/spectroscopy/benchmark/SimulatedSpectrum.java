@@ -13,6 +13,8 @@ import java.util.Map;
  * @param noise standard deviation of the real part of one time point
  * @param linewidthHertz full width at half maximum that was added to the natural lines
  */
+// A signal is handed on, not compared.
+@SuppressWarnings("ArrayRecordComponent")
 public record SimulatedSpectrum(
     double[] signal, Map<String, Double> amplitudes, double noise, double linewidthHertz) {
 

@@ -131,8 +131,7 @@ public final class SpectrumSimulator {
     double high = voigt;
     for (int i = 0; i < 60; i++) {
       double middle = (low + high) / 2;
-      double width =
-          0.5346 * middle + Math.sqrt(0.2166 * middle * middle + gaussian * gaussian);
+      double width = 0.5346 * middle + Math.sqrt(0.2166 * middle * middle + gaussian * gaussian);
       if (width > voigt) {
         high = middle;
       } else {

@@ -7,9 +7,10 @@ import org.ejml.interfaces.decomposition.CholeskyDecomposition_F64;
 import org.ejml.interfaces.decomposition.EigenDecomposition_F64;
 
 /**
- * The smooth baseline: cubic B-splines whose second differences are penalised (Eilers and Marx 1996,
- * Stat Sci 11:89), turned into the Demmler-Reinsch basis, in which the splines are orthonormal over
- * the points and the penalty is diagonal. Changing the stiffness then costs nothing.
+ * The smooth baseline: cubic B-splines whose second differences are penalised (Eilers and Marx
+ * 1996, Stat Sci 11:89), turned into the Demmler-Reinsch basis, in which the splines are
+ * orthonormal over the points and the penalty is diagonal. Changing the stiffness then costs
+ * nothing.
  */
 final class BaselineSpace {
 

@@ -15,6 +15,8 @@ import java.util.Map;
  * @param residual data less fit
  * @param components each basis signal at its fitted amplitude, shift and width, by name
  */
+// Curves of a thousand points are handed on, not compared.
+@SuppressWarnings("ArrayRecordComponent")
 public record FitCurves(
     double[] ppm,
     double[] data,

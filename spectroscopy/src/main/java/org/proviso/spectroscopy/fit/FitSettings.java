@@ -43,21 +43,7 @@ public record FitSettings(
 
   private static final FitSettings STANDARD =
       new FitSettings(
-          0.2,
-          4.0,
-          1.0,
-          12,
-          1.0,
-          7.0,
-          13,
-          Math.toRadians(3),
-          0.002,
-          0.1,
-          0.01,
-          3,
-          0.03,
-          3,
-          25);
+          0.2, 4.0, 1.0, 12, 1.0, 7.0, 13, Math.toRadians(3), 0.002, 0.1, 0.01, 3, 0.03, 3, 25);
 
   /** The settings that every fit uses unless told otherwise. */
   public static FitSettings standard() {
@@ -76,8 +62,7 @@ public record FitSettings(
   /** Prior standard deviation of a signal's own Lorentzian broadening, Hz. */
   double broadeningDeviation(String name, SignalKind kind) {
     return switch (kind) {
-      case METABOLITE ->
-          relaxationDeviation * RelaxationTimes.standard().naturalWidthHertz(name);
+      case METABOLITE -> relaxationDeviation * RelaxationTimes.standard().naturalWidthHertz(name);
       case MACROMOLECULE, LIPID -> broadBroadeningDeviation;
       case MEASURED_BACKGROUND -> backgroundBroadeningDeviation;
     };

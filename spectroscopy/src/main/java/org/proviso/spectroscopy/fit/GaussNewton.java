@@ -31,6 +31,9 @@ final class GaussNewton {
   private static final double START_PER_PPM = 3;
   // Modes that a baseline passes less of are left out of it everywhere.
   private static final double NEGLIGIBLE = 1e-4;
+  // The noise of a scanner's filtered edges may be estimated too large.
+  private static final double NOISE_TRUST = 0.8;
+  private static final double MODEL_PRECISION = 1e-4;
   private static final int MARGIN = 4;
   private static final double CONVERGED = 1e-2;
 
@@ -52,7 +55,6 @@ final class GaussNewton {
   private final double dwellTime;
   private final double frequency;
   private final double[][] signals;
-  private final double[] data;
   private final SpectralWindow window;
   private final BaselineSpace baseline;
   private final FitSettings settings;
@@ -111,7 +113,6 @@ final class GaussNewton {
       double knownNoise) {
     this.names = names;
     this.signals = signals;
-    this.data = data;
     this.dwellTime = dwellTime;
     this.frequency = frequency;
     this.window = window;
@@ -136,8 +137,7 @@ final class GaussNewton {
     priorPrecision = new double[parameters];
     priorPrecision[PHASE1] = precision(settings.phaseSlopeDeviation());
     for (int m = 0; m < signalCount; m++) {
-      priorPrecision[COMMON + m] =
-          precision(settings.shiftDeviation(kinds.get(m)) * frequency);
+      priorPrecision[COMMON + m] = precision(settings.shiftDeviation(kinds.get(m)) * frequency);
       priorPrecision[COMMON + signalCount + m] =
           precision(settings.broadeningDeviation(names.get(m), kinds.get(m)));
     }
@@ -173,6 +173,8 @@ final class GaussNewton {
   }
 
   /** What the solver found; arrays are the solver's own. */
+  // The solver's own arrays, read once by the summary.
+  @SuppressWarnings("ArrayRecordComponent")
   record Solution(
       GaussNewton solver,
       double[] theta,
@@ -180,6 +182,7 @@ final class GaussNewton {
       double variance,
       double residualVariance,
       double knownNoise,
+      double[] unconstrained,
       double[] covariance,
       List<double[]> otherBaselines,
       BaselineChoice choice,
@@ -209,7 +212,7 @@ final class GaussNewton {
 
   Solution solve(List<ReferenceSearch.Start> starts) {
     double range = settings.highestPpm() - settings.lowestPpm();
-    variance = knownNoise * knownNoise;
+    variance = leastVariance();
     priorPrecision[SKEW] = skewPrecision(START_LORENTZ);
     passing = baseline.passing(baseline.stiffnessFor(START_PER_PPM * range));
     boolean[] free = new boolean[parameters];
@@ -242,8 +245,7 @@ final class GaussNewton {
       priorPrecision[SKEW] =
           skewPrecision(state.theta[LORENTZ] + Math.sqrt(state.theta[GAUSS_SQUARED]));
       BaselineChoice next = chooseBaseline(state, free, range);
-      double nextStiffness =
-          baseline.stiffnessFor(next.effectiveDimensionPerPpm() * range);
+      double nextStiffness = baseline.stiffnessFor(next.effectiveDimensionPerPpm() * range);
       boolean same = Math.abs(Math.log(nextStiffness / Math.max(stiffness, 1e-300))) < 1e-6;
       choice = next;
       if (same) {
@@ -260,8 +262,13 @@ final class GaussNewton {
     evaluate(state);
     derive(state);
     double residualVariance = updateVariance(state);
-    double[] covariance = covariance(state, free);
-    addBaselineUncertainty(covariance, state, free, choice, range);
+    double[] spread = baselineSpread(state, free, choice, range);
+    double[] unconstrained = covariance(state, free, 1);
+    double[] covariance = covariance(state, free, AT_BOUND);
+    for (int i = 0; i < spread.length; i++) {
+      unconstrained[i] += spread[i];
+      covariance[i] += spread[i];
+    }
     List<double[]> others = new ArrayList<>();
     for (double factor : new double[] {0.5, 0.7, 1.4, 2}) {
       double perPpm = choice.effectiveDimensionPerPpm() * factor;
@@ -280,6 +287,7 @@ final class GaussNewton {
         variance,
         residualVariance,
         knownNoise,
+        unconstrained,
         covariance,
         others,
         choice,
@@ -363,8 +371,7 @@ final class GaussNewton {
     for (int m = 0; m < signalCount; m++) {
       linear[m] = reduced[dataColumn * columns + m];
       for (int k = 0; k < signalCount; k++) {
-        amplitudeGram[m * signalCount + k] =
-            at(m, k) + softGram[m * signalCount + k];
+        amplitudeGram[m * signalCount + k] = at(m, k) + softGram[m * signalCount + k];
       }
     }
     nonNegative.solve(amplitudeGram, linear, state.passive, state.amplitudes);
@@ -596,7 +603,16 @@ final class GaussNewton {
       int u3 = u2 + modes;
       for (int k = 0; k < modes; k++) {
         axpy(
-            projected, k * columns, count, r0, r1, r2, r3, u[u0 + k], u[u1 + k], u[u2 + k],
+            projected,
+            k * columns,
+            count,
+            r0,
+            r1,
+            r2,
+            r3,
+            u[u0 + k],
+            u[u1 + k],
+            u[u2 + k],
             u[u3 + k]);
       }
     }
@@ -727,8 +743,7 @@ final class GaussNewton {
     for (int p = 0; p < active; p++) {
       int row = (base + p) * columns;
       for (int k = 0; k < p; k++) {
-        information[p * active + k] =
-            moving[p] && moving[k] ? reduced[row + base + k] : 0;
+        information[p * active + k] = moving[p] && moving[k] ? reduced[row + base + k] : 0;
       }
       double diagonal = reduced[row + base + p];
       information[p * active + p] =
@@ -736,9 +751,7 @@ final class GaussNewton {
               ? diagonal * (1 + damping) + variance * priorPrecision[p] * (1 + damping) + tiny(p)
               : 1;
       gradient[p] =
-          moving[p]
-              ? reduced[row + dataColumn] - variance * priorPrecision[p] * state.theta[p]
-              : 0;
+          moving[p] ? reduced[row + dataColumn] - variance * priorPrecision[p] * state.theta[p] : 0;
       for (int m = 0; m < signalCount; m++) {
         cross[m * parameters + p] = moving[p] ? reduced[row + m] : 0;
       }
@@ -797,7 +810,7 @@ final class GaussNewton {
         used += active ? 1 : 0;
       }
       double criterion =
-          (size - 2 - used) * Math.log(cost)
+          (size - 2 - used) * Math.log(Math.max(cost, size * leastVariance() * 1e-3))
               + baseline.logDeterminant(stiffness)
               + DenseCholesky.logDeterminant(information, active)
               + logDeterminantOfPassive(trial.passive, used);
@@ -848,12 +861,25 @@ final class GaussNewton {
       dimension += a > 0 ? 1 : 0;
     }
     double residualVariance = squares / Math.max(1, size - dimension - COMMON);
-    variance = Math.max(residualVariance, 0.8 * knownNoise * knownNoise);
+    variance = Math.max(residualVariance, leastVariance());
     return squares / size;
   }
 
+  /**
+   * The noise known from outside of the signals, and never less than what rounding and the model's
+   * own precision make of the data: simulated spectra may have no noise at all.
+   */
+  private double leastVariance() {
+    double squares = 0;
+    for (int i = 0; i < size; i++) {
+      squares += dataReal[i] * dataReal[i] + dataImaginary[i] * dataImaginary[i];
+    }
+    return Math.max(
+        NOISE_TRUST * knownNoise * knownNoise, MODEL_PRECISION * MODEL_PRECISION * squares / size);
+  }
+
   /** Phased data less components less baseline; needs the columns of the point. */
-  double[] residual(State state) {
+  private double[] residual(State state) {
     double[] residual = new double[size];
     double[] smooth = smooth(state.amplitudes);
     for (int i = 0; i < size; i++) {
@@ -943,11 +969,11 @@ final class GaussNewton {
   }
 
   /**
-   * Adds the spread of the amplitudes over baselines, each weighted by its marginal likelihood (the
-   * law of total variance).
+   * Covariance of the amplitudes over baselines, each weighted by its marginal likelihood (the
+   * other term of the law of total variance).
    */
-  private void addBaselineUncertainty(
-      double[] covariance, State state, boolean[] free, BaselineChoice choice, double range) {
+  private double[] baselineSpread(
+      State state, boolean[] free, BaselineChoice choice, double range) {
     double[] kept = passing;
     double best = Double.POSITIVE_INFINITY;
     for (BaselineChoice.Candidate candidate : choice.candidates()) {
@@ -962,7 +988,8 @@ final class GaussNewton {
       if (weight < 1e-3) {
         continue;
       }
-      passing = baseline.passing(baseline.stiffnessFor(candidate.effectiveDimensionPerPpm() * range));
+      passing =
+          baseline.passing(baseline.stiffnessFor(candidate.effectiveDimensionPerPpm() * range));
       trial.copyFrom(state);
       step(state, free, 0, trial);
       for (int m = 0; m < signalCount; m++) {
@@ -976,20 +1003,23 @@ final class GaussNewton {
     }
     passing = kept;
     for (int i = 0; i < spread.length; i++) {
-      covariance[i] += spread[i] / total;
+      spread[i] /= total;
     }
+    return spread;
   }
 
   /**
    * Covariance of the amplitudes: inverse of the information matrix of all amplitudes and nuisance
    * parameters after elimination of the baseline, with the priors as additional observations.
+   *
+   * @param atBound factor on the information of an amplitude that is zero
    */
-  private double[] covariance(State state, boolean[] free) {
+  private double[] covariance(State state, boolean[] free, double atBound) {
     reduce(signalCount + 1 + active);
     assemble(state, free, 0);
     double[] factor = eliminated.clone();
     for (int m = 0; m < signalCount; m++) {
-      factor[m * signalCount + m] *= state.amplitudes[m] > 0 ? 1 + 1e-9 : AT_BOUND;
+      factor[m * signalCount + m] *= (state.amplitudes[m] > 0 ? 1 : atBound) * (1 + 1e-9);
     }
     double[] covariance = new double[signalCount * signalCount];
     if (!DenseCholesky.factor(factor, signalCount)) {

@@ -33,8 +33,7 @@ final class NoiseLevel {
     int start = (int) (EDGE * points);
     int end = points - start;
     for (int from = start; from + BLOCK <= end; from += BLOCK) {
-      boolean silent =
-          ppm[from] < UPFIELD_LIMIT || ppm[from + BLOCK - 1] > DOWNFIELD_LIMIT;
+      boolean silent = ppm[from] < UPFIELD_LIMIT || ppm[from + BLOCK - 1] > DOWNFIELD_LIMIT;
       if (silent) {
         variances[count++] = variance(spectrum, from, 0);
         variances[count++] = variance(spectrum, from, 1);

@@ -1,8 +1,8 @@
 package org.proviso.spectroscopy.fit;
 
 /**
- * Minimises x'Gx/2 - g'x over x &ge; 0 by active sets on the normal equations (Bro and de Jong 1997,
- * J Chemom 11:393), starting from a passive set that the caller keeps between calls.
+ * Minimises x'Gx/2 - g'x over x &ge; 0 by active sets on the normal equations (Bro and de Jong
+ * 1997, J Chemom 11:393), starting from a passive set that the caller keeps between calls.
  */
 final class NonNegativeLeastSquares {
 

@@ -5,8 +5,8 @@ import java.util.List;
 import org.proviso.spectroscopy.model.FourierTransform;
 
 /**
- * Finds the offset of the chemical-shift axis and the phase by matched filters for NAA, creatine and
- * choline: the correlation with a template at every offset is one Fourier transform.
+ * Finds the offset of the chemical-shift axis and the phase by matched filters for NAA, creatine
+ * and choline: the correlation with a template at every offset is one Fourier transform.
  */
 final class ReferenceSearch {
 

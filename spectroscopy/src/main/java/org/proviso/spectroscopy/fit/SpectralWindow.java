@@ -32,8 +32,7 @@ final class SpectralWindow {
     transform = new StockhamTransform(length);
     step = 1 / (length * dwellTime);
     first =
-        (int)
-            Math.ceil(ChemicalShift.toHertz(highestPpm, referencePpm, frequency) / step - 1e-9);
+        (int) Math.ceil(ChemicalShift.toHertz(highestPpm, referencePpm, frequency) / step - 1e-9);
     int last =
         (int) Math.floor(ChemicalShift.toHertz(lowestPpm, referencePpm, frequency) / step + 1e-9);
     size = last - first + 1;

@@ -60,14 +60,12 @@ final class Summary {
     return new Summary(solution, basis).build(reference, settings, ledger);
   }
 
-  private FitResult build(
-      ReferenceEstimate reference, FitSettings settings, List<String> ledger) {
+  private FitResult build(ReferenceEstimate reference, FitSettings settings, List<String> ledger) {
     GaussNewton solver = solution.solver();
     FitCurves curves = curves();
     List<MetaboliteEstimate> signals = new ArrayList<>();
     for (int m = 0; m < count; m++) {
-      signals.add(
-          estimate(basis.signals().get(m).name(), basis.signals().get(m).kind(), unit(m)));
+      signals.add(estimate(basis.signals().get(m).name(), basis.signals().get(m).kind(), unit(m)));
     }
     List<MetaboliteEstimate> totals = new ArrayList<>();
     TOTALS.forEach(
@@ -184,8 +182,7 @@ final class Summary {
       residual[i] = data[i] - fit[i];
     }
     // The axis is that of the basis, so that peaks stand where the literature has them.
-    double shift =
-        GaussNewton.shiftHertz(solution.theta()) / solver.spectrometerFrequency();
+    double shift = GaussNewton.shiftHertz(solution.theta()) / solver.spectrometerFrequency();
     double[] ppm = solver.ppm().clone();
     for (int i = 0; i < ppm.length; i++) {
       ppm[i] += shift;
@@ -224,21 +221,37 @@ final class Summary {
     return sum;
   }
 
-  private double covariance(double[] left, double[] right) {
+  private double covariance(double[] matrix, double[] left, double[] right) {
     double sum = 0;
     for (int m = 0; m < count; m++) {
       for (int k = 0; k < count; k++) {
         if (left[m] != 0 && right[k] != 0) {
-          sum += left[m] * right[k] * solution.covariance()[m * count + k];
+          sum += left[m] * right[k] * matrix[m * count + k];
         }
       }
     }
     return sum;
   }
 
+  /**
+   * Variance of an amount. A signal of its own may be anything up to what the unconstrained bound
+   * allows, also where it was estimated as zero; in a total the bound on one member limits the
+   * others.
+   */
+  private double variance(double[] weights) {
+    int members = 0;
+    for (double weight : weights) {
+      members += weight != 0 ? 1 : 0;
+    }
+    return Math.max(
+        0,
+        covariance(
+            members == 1 ? solution.unconstrained() : solution.covariance(), weights, weights));
+  }
+
   private MetaboliteEstimate estimate(String name, SignalKind kind, double[] weights) {
     double value = value(weights, solution.amplitudes());
-    double deviation = Math.sqrt(Math.max(0, covariance(weights, weights)));
+    double deviation = Math.sqrt(variance(weights));
     double low = value;
     double high = value;
     for (double[] other : solution.otherBaselines()) {
@@ -271,9 +284,9 @@ final class Summary {
         Fieller.interval95(
             top,
             bottom,
-            covariance(numerator, numerator),
-            covariance(denominator, denominator),
-            covariance(numerator, denominator));
+            variance(numerator),
+            variance(denominator),
+            covariance(solution.covariance(), numerator, denominator));
     double low = Double.POSITIVE_INFINITY;
     double high = 0;
     boolean everywhere = bottom > 0;

@@ -228,8 +228,7 @@ public final class WaterScaling {
     List<Concentration> concentrations = new ArrayList<>();
     List<MetaboliteEstimate> all = new ArrayList<>(result.totals());
     result.signals().stream()
-        .filter(
-            signal -> all.stream().noneMatch(present -> present.name().equals(signal.name())))
+        .filter(signal -> all.stream().noneMatch(present -> present.name().equals(signal.name())))
         .forEach(all::add);
     for (MetaboliteEstimate estimate : all) {
       if (estimate.kind() != SignalKind.METABOLITE) {

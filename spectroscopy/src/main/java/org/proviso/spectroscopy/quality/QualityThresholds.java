@@ -10,14 +10,14 @@ package org.proviso.spectroscopy.quality;
  * @param limitedLinewidthPpm singlets broader than this are limited: 0.1 ppm (Wilson 2019)
  * @param unusableSignalToNoise peak height over noise below which nothing is quantified: 3, the
  *     limit of detection (Currie 1968, Anal Chem 40:586; Kreis 2004)
- * @param limitedSignalToNoise below this only main metabolites: 10, where the simulated benchmark of
- *     this module still has its stated coverage
- * @param referenceTolerancePpm largest offset of the chemical-shift axis that is corrected: 0.1 ppm,
- *     the range that LCModel searches by default (Provencher, LCModel manual)
+ * @param limitedSignalToNoise below this only main metabolites: 10, where the simulated benchmark
+ *     of this module still has its stated coverage
+ * @param referenceTolerancePpm largest offset of the chemical-shift axis that is corrected: 0.1
+ *     ppm, the range that LCModel searches by default (Provencher, LCModel manual)
  * @param referenceSignalToNoise matched-filter amplitude over noise below which there is no
  *     reference: 5
- * @param limitedResidual residual over noise above which a fit is limited: 2 (Near 2021, NMR
- *     Biomed 34:e4257: the residual should be noise-like)
+ * @param limitedResidual residual over noise above which a fit is limited: 2 (Near 2021, NMR Biomed
+ *     34:e4257: the residual should be noise-like)
  * @param unusableResidualFraction residual over the height of the tallest peak above which the
  *     model does not describe the spectrum: 0.2
  * @param lipidLimitedRatio height of lipids at 1.3 ppm over the tallest other metabolite peak above

@@ -171,6 +171,9 @@ public final class Quantifier {
     if (bands.waterToMetabolites() > 200) {
       return List.of(waterOnly(bands));
     }
+    if (bands.lipidsToMetabolites() > thresholds.lipidUnusableRatio()) {
+      return List.of(lipid(bands.lipidsToMetabolites()));
+    }
     if (Math.abs(reference.shiftPpm()) > thresholds.referenceTolerancePpm()) {
       return List.of(
           reason(
@@ -239,18 +242,21 @@ public final class Quantifier {
     }
     double lipid = lipidRatio(result);
     if (lipid > thresholds.lipidUnusableRatio()) {
-      reasons.add(
-          reason(
-              QualityReason.Kind.LIPID,
-              String.format(
-                  Locale.ROOT,
-                  "Lipids at 1.3 ppm are %.0f times as high as the tallest metabolite peak (limit"
-                      + " %.0f): the metabolites lie in their foot. Move the voxel away from the"
-                      + " scalp or use outer-volume suppression.",
-                  lipid,
-                  thresholds.lipidUnusableRatio())));
+      reasons.add(lipid(lipid));
     }
     return reasons;
+  }
+
+  private QualityReason lipid(double ratio) {
+    return reason(
+        QualityReason.Kind.LIPID,
+        String.format(
+            Locale.ROOT,
+            "Lipids between 0.7 and 1.7 ppm are %.0f times as high as the tallest metabolite peak"
+                + " (limit %.0f): the metabolites lie in their foot. Move the voxel away from the"
+                + " scalp or use outer-volume suppression.",
+            ratio,
+            thresholds.lipidUnusableRatio()));
   }
 
   private static QualityReason linewidth(FitResult result, double limit) {

@@ -10,12 +10,12 @@ import org.proviso.spectroscopy.model.FourierTransform;
  * @param water largest magnitude from 4.3 to 5.1 ppm
  * @param metabolites height of the tallest peak from 1.8 to 3.6 ppm over its surroundings, so that
  *     the foot of water does not count
+ * @param lipids largest magnitude from 0.7 to 1.7 ppm
  * @param noise typical magnitude outside of all proton signals
  */
-record SignalBands(double water, double metabolites, double noise) {
+record SignalBands(double water, double metabolites, double lipids, double noise) {
 
   private static final double SURROUNDINGS_PPM = 0.15;
-
 
   static SignalBands of(double[] signal, Acquisition acquisition) {
     int points = signal.length / 2;
@@ -35,6 +35,7 @@ record SignalBands(double water, double metabolites, double noise) {
             acquisition.spectrometerFrequency());
     double water = 0;
     double metabolites = 0;
+    double lipids = 0;
     double noise = 0;
     int silent = 0;
     for (int i = 0; i < points; i++) {
@@ -43,12 +44,14 @@ record SignalBands(double water, double metabolites, double noise) {
         water = Math.max(water, magnitude);
       } else if (ppm[i] > 1.8 && ppm[i] < 3.6) {
         metabolites = Math.max(metabolites, magnitude - lowestAround(spectrum, ppm, i));
+      } else if (ppm[i] > 0.7 && ppm[i] < 1.7) {
+        lipids = Math.max(lipids, magnitude);
       } else if (ppm[i] < -1 || ppm[i] > 9.5) {
         noise += magnitude;
         silent++;
       }
     }
-    return new SignalBands(water, metabolites, silent > 0 ? noise / silent : 0);
+    return new SignalBands(water, metabolites, lipids, silent > 0 ? noise / silent : 0);
   }
 
   private static double lowestAround(double[] spectrum, double[] ppm, int centre) {
@@ -66,6 +69,10 @@ record SignalBands(double water, double metabolites, double noise) {
 
   double waterToMetabolites() {
     return metabolites > 0 ? water / metabolites : Double.POSITIVE_INFINITY;
+  }
+
+  double lipidsToMetabolites() {
+    return metabolites > 0 ? lipids / metabolites : Double.POSITIVE_INFINITY;
   }
 
   double waterToNoise() {

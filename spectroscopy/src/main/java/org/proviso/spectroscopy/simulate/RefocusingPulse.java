@@ -11,6 +11,8 @@ import java.util.Arrays;
  * @param bandwidth width of the refocused band, Hz; the slice is simulated over twice this width
  * @param positions number of positions across the slice, at least 2
  */
+// The arrays are copied on the way in and out, and equality looks into them.
+@SuppressWarnings("ArrayRecordComponent")
 public record RefocusingPulse(
     double[] amplitude, double[] phase, double duration, double bandwidth, int positions) {
 

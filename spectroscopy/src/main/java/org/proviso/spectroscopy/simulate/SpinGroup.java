@@ -43,19 +43,20 @@ public record SpinGroup(
   /** Nuclei that split proton lines of brain metabolites. */
   public enum Nucleus {
     /** Spin 1/2: two lines. */
-    PHOSPHORUS_31(new double[] {-0.5, 0.5}),
+    PHOSPHORUS_31(-0.5, 0.5),
     /** Spin 1: three lines. */
-    NITROGEN_14(new double[] {-1, 0, 1});
+    NITROGEN_14(-1.0, 0.0, 1.0);
 
-    private final double[] projections;
+    @SuppressWarnings("ImmutableEnumChecker") // List.of is immutable.
+    private final List<Double> projections;
 
-    Nucleus(double[] projections) {
-      this.projections = projections;
+    Nucleus(Double... projections) {
+      this.projections = List.of(projections);
     }
 
     /** The equally populated magnetic quantum numbers. */
-    public double[] projections() {
-      return projections.clone();
+    public List<Double> projections() {
+      return projections;
     }
   }
 

@@ -21,7 +21,9 @@ class BasisCheckTest {
           Optional.empty(),
           List.of(
               new BasisSignal(
-                  "NAA", SignalKind.METABOLITE, (points, dwell, ppm, mhz) -> new double[2 * points])));
+                  "NAA",
+                  SignalKind.METABOLITE,
+                  (points, dwell, ppm, mhz) -> new double[2 * points])));
 
   @Test
   void aBasisOfTheSameAcquisitionIsAccepted() {

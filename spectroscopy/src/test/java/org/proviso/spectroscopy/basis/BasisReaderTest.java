@@ -83,8 +83,7 @@ class BasisReaderTest {
                 + "\n $END\n");
     for (int k = 0; k < points; k++) {
       int at = 2 * Math.floorMod(k + rotation, points);
-      text.append(
-          String.format(Locale.ROOT, " %.12e %.12e%n", spectrum[at], spectrum[at + 1]));
+      text.append(String.format(Locale.ROOT, " %.12e %.12e%n", spectrum[at], spectrum[at + 1]));
     }
     return text.toString();
   }

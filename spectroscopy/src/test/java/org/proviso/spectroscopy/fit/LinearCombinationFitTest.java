@@ -17,8 +17,7 @@ import org.proviso.spectroscopy.simulate.PulseSequence;
 class LinearCombinationFitTest {
 
   private static final int POINTS = 2048;
-  private static final Acquisition ACQUISITION =
-      Acquisition.of(5e-4, 127.7).with(3.0, 0.03, 2.0);
+  private static final Acquisition ACQUISITION = Acquisition.of(5e-4, 127.7).with(3.0, 0.03, 2.0);
   private static final BasisSet BASIS =
       BasisSimulator.shared()
           .basis(
@@ -56,8 +55,7 @@ class LinearCombinationFitTest {
         sum += component[i];
       }
       assertThat(curves.fit()[i]).isCloseTo(sum, within(1e-6));
-      assertThat(curves.residual()[i])
-          .isCloseTo(curves.data()[i] - curves.fit()[i], within(1e-9));
+      assertThat(curves.residual()[i]).isCloseTo(curves.data()[i] - curves.fit()[i], within(1e-9));
     }
     assertThat(curves.ppm()).isSortedAccordingTo((a, b) -> Double.compare(b, a));
   }
@@ -72,8 +70,7 @@ class LinearCombinationFitTest {
   @Test
   void aBasisOfAnotherEchoTimeIsRefusedBeforeAnyFit() {
     Acquisition other = Acquisition.of(5e-4, 127.7).with(3.0, 0.144, 2.0);
-    assertThatThrownBy(
-            () -> new LinearCombinationFit(BASIS, other, POINTS, FitSettings.standard()))
+    assertThatThrownBy(() -> new LinearCombinationFit(BASIS, other, POINTS, FitSettings.standard()))
         .isInstanceOf(BasisMismatchException.class)
         .hasMessageContaining("144.0 ms")
         .hasMessageContaining("30.0 ms");
@@ -83,8 +80,7 @@ class LinearCombinationFitTest {
   void waterScalingReturnsTheConcentrationThatTheSignalsWereMadeWith() {
     FitResult result = fit().fit(brain(0, 0, 4.5));
     RelaxationTimes times = RelaxationTimes.standard();
-    WaterScaling.Timing timing =
-        new WaterScaling.Timing(0, OptionalDouble.empty());
+    WaterScaling.Timing timing = new WaterScaling.Timing(0, OptionalDouble.empty());
     // Two protons of 55.51 mol/kg beside one unit for each mmol/kg, without relaxation.
     WaterScaling.Scaled scaled =
         WaterScaling.scale(

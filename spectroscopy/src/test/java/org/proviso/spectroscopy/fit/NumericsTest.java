@@ -83,8 +83,7 @@ class NumericsTest {
     }
     for (double dimension : new double[] {2.5, 5, 12, 30}) {
       double stiffness = space.stiffnessFor(dimension);
-      assertThat(Arrays.stream(space.passing(stiffness)).sum())
-          .isCloseTo(dimension, within(1e-6));
+      assertThat(Arrays.stream(space.passing(stiffness)).sum()).isCloseTo(dimension, within(1e-6));
     }
   }
 

@@ -62,8 +62,7 @@ class RefusalTest {
     for (int n = 0; n < POINTS; n++) {
       signal[2 * n] += 60000 * Math.exp(-Math.PI * 7 * n * DWELL_TIME);
     }
-    assertRefused(
-        quantify(signal, SHORT_ECHO), QualityReason.Kind.WATER_ONLY, "water reference");
+    assertRefused(quantify(signal, SHORT_ECHO), QualityReason.Kind.WATER_ONLY, "water reference");
   }
 
   @Test
@@ -72,8 +71,7 @@ class RefusalTest {
     for (int n = 0; n < POINTS; n++) {
       signal[2 * n] += 80000 * Math.exp(-Math.PI * 7 * n * DWELL_TIME);
     }
-    assertRefused(
-        quantify(signal, SHORT_ECHO), QualityReason.Kind.WATER_ONLY, "water-suppressed");
+    assertRefused(quantify(signal, SHORT_ECHO), QualityReason.Kind.WATER_ONLY, "water-suppressed");
   }
 
   @Test
@@ -151,8 +149,10 @@ class RefusalTest {
       // Data whose axis is off: their true reference differs from the one in the header.
       double[] unit = source.waveform().render(POINTS, DWELL_TIME, 4.65 - shiftPpm, FREQUENCY);
       double amount = amounts.getOrDefault(source.name(), 0.0);
-      for (int i = 0; i < signal.length; i++) {
-        signal[i] += amount * unit[i] * Math.exp(-Math.PI * width * (i / 2) * DWELL_TIME);
+      for (int n = 0; n < POINTS; n++) {
+        double envelope = amount * Math.exp(-Math.PI * width * n * DWELL_TIME);
+        signal[2 * n] += envelope * unit[2 * n];
+        signal[2 * n + 1] += envelope * unit[2 * n + 1];
       }
     }
     for (int i = 0; i < signal.length; i++) {

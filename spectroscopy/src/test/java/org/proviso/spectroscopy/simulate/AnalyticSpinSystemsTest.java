@@ -42,8 +42,7 @@ class AnalyticSpinSystemsTest {
   @ParameterizedTest
   @ValueSource(doubles = {0.02, 0.03, 0.0685, 0.144, 0.288})
   void aWeaklyCoupledPairIsModulatedByTheCosineOfTheEchoTime(double echoTime) {
-    SpinGroup pair =
-        SpinGroup.of("AX", 1, List.of(0.0, FAR_PPM), List.of(new Coupling(0, 1, J)));
+    SpinGroup pair = SpinGroup.of("AX", 1, List.of(0.0, FAR_PPM), List.of(new Coupling(0, 1, J)));
     StickSpectrum lines = SpinSimulation.simulate(pair, Press.ofEchoTime(echoTime), FREQUENCY);
     for (double time : new double[] {0, 0.013, 0.05}) {
       double expected = Math.cos(Math.PI * J * (echoTime + time));
@@ -63,8 +62,7 @@ class AnalyticSpinSystemsTest {
     StickSpectrum lines = SpinSimulation.simulate(lactate, Press.ofEchoTime(echoTime), FREQUENCY);
     for (double time : new double[] {0, 0.013, 0.05}) {
       double cosine = Math.cos(Math.PI * J * (echoTime + time));
-      assertThat(envelope(lines, -1, 1, 0, time))
-          .isCloseTo(Math.pow(cosine, 3), within(TOLERANCE));
+      assertThat(envelope(lines, -1, 1, 0, time)).isCloseTo(Math.pow(cosine, 3), within(TOLERANCE));
       assertThat(envelope(lines, FAR_PPM - 1, FAR_PPM + 1, FAR_PPM, time))
           .isCloseTo(3 * cosine, within(TOLERANCE));
     }

@@ -35,9 +35,10 @@ class ShapedPulseTest {
     BasisSimulator simulator = new BasisSimulator(SpinSystems.standard());
     double ideal = methyl(simulator, Optional.empty());
     double selective = methyl(simulator, Optional.of(PULSE));
-    // The inverted doublet loses a good part of its height where its partner is not refocused.
+    // Where only the methyl is refocused and not its partner the doublet is not inverted
+    // (Yablonskiy 1998, Magn Reson Med 39:169), so part of the signal cancels.
     assertThat(ideal).isLessThan(-2.5);
-    assertThat(selective).isGreaterThan(ideal + 0.2).isLessThan(0);
+    assertThat(selective).isBetween(ideal + 0.5, -ideal);
   }
 
   private static double methyl(BasisSimulator simulator, Optional<RefocusingPulse> pulse) {
