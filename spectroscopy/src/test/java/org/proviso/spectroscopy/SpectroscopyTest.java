@@ -13,6 +13,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -136,7 +137,8 @@ class SpectroscopyTest {
     Refused refused =
         assertRefusedWithoutNumbers(file("water.nii.gz", signal, WaterSuppression.UNKNOWN));
 
-    assertThat(refused.reasons()).anyMatch(reason -> reason.toLowerCase().contains("water"));
+    assertThat(refused.reasons())
+        .anyMatch(reason -> reason.toLowerCase(Locale.ROOT).contains("water"));
   }
 
   @Test
@@ -282,7 +284,8 @@ class SpectroscopyTest {
           metabolite.waveform().render(POINTS, DWELL, ChemicalShift.WATER_PPM, FREQUENCY);
       double concentration = CONCENTRATIONS.getOrDefault(metabolite.name(), 0.0);
       for (int i = 0; i < own.length; i++) {
-        signal[i] += concentration * own[i] * Math.exp(-Math.PI * 5 * (i / 2) * DWELL);
+        int point = i / 2;
+        signal[i] += concentration * own[i] * Math.exp(-Math.PI * 5 * point * DWELL);
       }
     }
     for (int i = 0; i < signal.length; i++) {

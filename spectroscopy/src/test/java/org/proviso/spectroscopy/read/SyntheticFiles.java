@@ -379,7 +379,7 @@ final class SyntheticFiles {
       for (double value : values) {
         buffer.putDouble(value);
       }
-      bytes(tag, "FD", buffer.array());
+      bytes(tag, "FD", content(buffer));
     }
 
     void floats(int tag, double... values) {
@@ -387,7 +387,7 @@ final class SyntheticFiles {
       for (double value : values) {
         buffer.putFloat((float) value);
       }
-      bytes(tag, "OF", buffer.array());
+      bytes(tag, "OF", content(buffer));
     }
 
     void shorts(int tag, int... values) {
@@ -395,7 +395,7 @@ final class SyntheticFiles {
       for (int value : values) {
         buffer.putShort((short) value);
       }
-      bytes(tag, "US", buffer.array());
+      bytes(tag, "US", content(buffer));
     }
 
     void ints(int tag, int... values) {
@@ -403,7 +403,7 @@ final class SyntheticFiles {
       for (int value : values) {
         buffer.putInt(value);
       }
-      bytes(tag, "UL", buffer.array());
+      bytes(tag, "UL", content(buffer));
     }
 
     void sequence(int tag, boolean undefinedLength, DicomBytes... items) {
@@ -442,11 +442,11 @@ final class SyntheticFiles {
       } else {
         head.putShort((short) length);
       }
-      out.writeBytes(head.array());
+      out.writeBytes(content(head));
     }
 
     private static byte[] tagAndLength(int tag, int length) {
-      return buffer(8).putShort((short) (tag >>> 16)).putShort((short) tag).putInt(length).array();
+      return content(buffer(8).putShort((short) (tag >>> 16)).putShort((short) tag).putInt(length));
     }
 
     /** The whole file with preamble and file meta information. */
@@ -459,6 +459,12 @@ final class SyntheticFiles {
       file.writeBytes(meta.out.toByteArray());
       file.writeBytes(out.toByteArray());
       return file.toByteArray();
+    }
+
+    private static byte[] content(ByteBuffer buffer) {
+      byte[] bytes = new byte[buffer.capacity()];
+      buffer.get(0, bytes);
+      return bytes;
     }
 
     private static ByteBuffer buffer(int length) {
