@@ -2,11 +2,13 @@ package org.proviso.spectroscopy.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalDouble;
 import org.proviso.spectroscopy.model.Acquisition;
 import org.proviso.spectroscopy.model.Voxel;
 import org.proviso.spectroscopy.process.Ledger;
 import org.proviso.spectroscopy.quality.QualityVerdict;
+import org.proviso.spectroscopy.quality.Quantification;
 
 /**
  * The minimum reporting standard MRSinMRS (Lin 2021, NMR Biomed 34:e4484, table 1), filled in from
@@ -14,6 +16,7 @@ import org.proviso.spectroscopy.quality.QualityVerdict;
  */
 final class ReportingChecklist {
 
+  private static final String NOT_QUANTIFIED = "none; the spectrum was refused";
   private static final String NOT_IN_FILE = "not in the file; to be completed";
 
   private ReportingChecklist() {}
@@ -22,6 +25,7 @@ final class ReportingChecklist {
   static List<List<String>> rows(SpectrumReport report) {
     Acquisition acquisition = report.measurement().acquisition();
     QualityVerdict verdict = report.quantification().verdict();
+    boolean quantified = report.quantification() instanceof Quantification.Quantified;
     List<List<String>> rows = new ArrayList<>();
     rows.add(List.of("MRSinMRS item", "entry"));
     row(rows, "1a Field strength", field(acquisition));
@@ -66,7 +70,10 @@ final class ReportingChecklist {
             + " points, "
             + Numbers.fixed(acquisition.spectrometerFrequency(), 6)
             + " MHz");
-    row(rows, "2g Water suppression", acquisition.waterSuppression() + ", method " + NOT_IN_FILE);
+    row(
+        rows,
+        "2g Water suppression",
+        acquisition.waterSuppression().name().toLowerCase(Locale.ROOT) + ", method " + NOT_IN_FILE);
     row(rows, "2h Shimming", NOT_IN_FILE);
     row(
         rows,
@@ -81,8 +88,11 @@ final class ReportingChecklist {
     row(
         rows,
         "3c Output measure",
-        "ratio to tCr"
-            + (report.concentrations().isEmpty() ? "" : "; water-scaled mmol/kg of tissue water"));
+        !quantified
+            ? NOT_QUANTIFIED
+            : report.concentrations().isEmpty()
+                ? "ratio to tCr"
+                : "ratio to tCr; water-scaled mmol/kg of tissue water");
     row(
         rows,
         "3d Quantification references and assumptions",
@@ -95,8 +105,11 @@ final class ReportingChecklist {
             + ", linewidth "
             + optional(verdict.linewidthHertz(), 1, " Hz"));
     row(rows, "4b Data exclusion criteria", "the verdict and its reasons on this page");
-    row(rows, "4c Quality of fit", "Cram\u00e9r-Rao bounds and intervals in the table");
-    row(rows, "4d Sample spectrum", "on this page");
+    row(
+        rows,
+        "4c Quality of fit",
+        quantified ? "Cram\u00e9r-Rao bounds and intervals in the table" : NOT_QUANTIFIED);
+    row(rows, "4d Sample spectrum", quantified ? "on this page" : NOT_QUANTIFIED);
     return List.copyOf(rows);
   }
 

@@ -92,6 +92,7 @@ class ReportWriterTest {
     assertThat(Files.readString(folder.resolve("report.html")))
         .contains("MRSinMRS")
         .contains("2d TR, TE</td><td>TR 2000.0 ms, TE 30.0 ms")
+        .contains("4d Sample spectrum</td><td>none; the spectrum was refused")
         .contains("2h Shimming</td><td>not in the file; to be completed");
   }
 
