@@ -236,8 +236,7 @@ public final class Spectroscopy {
       return Optional.empty();
     }
     double amplitude =
-        WaterScaling.waterAmplitude(
-            water.signal().trace(0), water.acquisition().dwellTime());
+        WaterScaling.waterAmplitude(water.signal().trace(0), water.acquisition().dwellTime());
     if (!(amplitude > 0 && Double.isFinite(amplitude) && proton.getAsDouble() > 0)) {
       remarks.add("Water scaling was left out: the water reference has no usable amplitude.");
       return Optional.empty();
@@ -253,8 +252,7 @@ public final class Spectroscopy {
             tissue(placement.flatMap(Placement::tissue), remarks),
             new WaterScaling.Timing(
                 metabolites.echoTime().getAsDouble(), metabolites.repetitionTime()),
-            new WaterScaling.Timing(
-                waterEcho.getAsDouble(), water.acquisition().repetitionTime()),
+            new WaterScaling.Timing(waterEcho.getAsDouble(), water.acquisition().repetitionTime()),
             RelaxationTimes.standard()));
   }
 

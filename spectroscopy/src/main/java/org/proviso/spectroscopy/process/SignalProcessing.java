@@ -387,8 +387,8 @@ public final class SignalProcessing {
   }
 
   /**
-   * Drops the end of a trace when it rises out of the noise again. Scanners that remove oversampling
-   * by Fourier transform wrap the ringing of the first points round to the last ones.
+   * Drops the end of a trace when it rises out of the noise again. Scanners that remove
+   * oversampling by Fourier transform wrap the ringing of the first points round to the last ones.
    */
   private double[] withoutWrap(double[] trace, double dwell) {
     int block = trace.length / 2 / WRAP_BLOCKS;
