@@ -12,7 +12,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.StringTokenizer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -35,6 +34,8 @@ public final class BasisReader {
   private static final Pattern BLOCK = Pattern.compile("\\$(\\w+)(.*?)\\$END", Pattern.DOTALL);
   private static final Pattern ENTRY =
       Pattern.compile("(\\w+)\\s*=\\s*('[^']*'|[^,\\s$']*)", Pattern.DOTALL);
+  private static final Pattern NUMBER =
+      Pattern.compile("[-+]?(?:\\d+\\.?\\d*|\\.\\d+)(?:[EeDd][-+]?\\d+)?");
   private static final int MAX_POINTS = 1 << 20;
 
   private BasisReader() {}
@@ -209,11 +210,11 @@ public final class BasisReader {
   private static double[] values(String text, int from, int points, String metabolite, String name)
       throws BasisFormatException {
     int end = text.indexOf('$', from);
-    StringTokenizer tokens =
-        new StringTokenizer(text.substring(from, end < 0 ? text.length() : end));
+    // Fixed-width columns may leave no blank before a minus sign.
+    Matcher numbers = NUMBER.matcher(text).region(from, end < 0 ? text.length() : end);
     double[] values = new double[2 * points];
     for (int i = 0; i < values.length; i++) {
-      if (!tokens.hasMoreTokens()) {
+      if (!numbers.find()) {
         throw new BasisFormatException(
             name
                 + ": the signal of "
@@ -224,7 +225,7 @@ public final class BasisReader {
                 + values.length
                 + " numbers; the file is cut short");
       }
-      values[i] = parse(tokens.nextToken(), name);
+      values[i] = parse(numbers.group(), name);
     }
     return values;
   }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Stream;
 import org.proviso.spectroscopy.basis.BasisSet;
 import org.proviso.spectroscopy.basis.BasisSignal;
 import org.proviso.spectroscopy.basis.DampedWaveform;
@@ -18,14 +19,21 @@ import org.proviso.spectroscopy.basis.SignalKind;
  */
 public final class BasisSimulator {
 
-  /** Metabolites of a short-echo brain spectrum, in the order of tables. */
+  /**
+   * Metabolites of a short-echo brain spectrum, in the order of tables: those of LCModel's standard
+   * basis, with glycine and ascorbate.
+   */
   public static final List<String> BRAIN_METABOLITES =
       List.of(
           "Ala", "Asc", "Asp", "Cr", "PCr", "GABA", "Glc", "Gln", "Glu", "Gly", "GPC", "PCho",
-          "GSH", "Ins", "sIns", "Lac", "NAA", "NAAG", "PE", "Tau");
+          "GSH", "Ins", "sIns", "Lac", "NAA", "NAAG", "Tau");
 
-  /** Those of a tumour: the same with 2-hydroxyglutarate. */
-  public static final List<String> TUMOUR_METABOLITES = append(BRAIN_METABOLITES, "2HG");
+  /**
+   * Those of a tumour: the same with phosphoethanolamine, whose foot lies under choline and can be
+   * told from it in good spectra only, and 2-hydroxyglutarate.
+   */
+  public static final List<String> TUMOUR_METABOLITES =
+      Stream.concat(BRAIN_METABOLITES.stream(), Stream.of("PE", "2HG")).toList();
 
   /** Lipid and macromolecule components for a short echo time. */
   public static final List<String> BROAD_COMPONENTS =
@@ -143,12 +151,6 @@ public final class BasisSimulator {
         Optional.of(sequence.localization()),
         Optional.empty(),
         signals);
-  }
-
-  private static List<String> append(List<String> list, String last) {
-    List<String> longer = new ArrayList<>(list);
-    longer.add(last);
-    return List.copyOf(longer);
   }
 
   private record Key(String molecule, PulseSequence sequence, double spectrometerFrequency) {}

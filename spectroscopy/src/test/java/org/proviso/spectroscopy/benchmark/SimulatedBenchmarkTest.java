@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 /** A small, seeded part of the simulated benchmark; the whole of it is a command. */
 class SimulatedBenchmarkTest {
 
-  private static final int SPECTRA = 60;
+  private static final int SPECTRA = 40;
 
   @Test
   void mainMetabolitesOfHealthyBrainAreUnbiasedAndCovered() {
@@ -19,7 +19,7 @@ class SimulatedBenchmarkTest {
       SimulatedBenchmark.Row row = outcome.row(name);
       assertThat(Math.abs(row.bias()) / row.mean()).as(name).isLessThan(0.04);
       // Three standard errors below 95 % at this number of spectra.
-      assertThat(row.coverage()).as(name).isGreaterThan(86);
+      assertThat(row.coverage()).as(name).isGreaterThan(84);
     }
     assertThat(outcome.row("tNAA/tCr").error()).isLessThan(0.08);
     assertThat(outcome.row("tCho/tCr").error()).isLessThan(0.015);
@@ -30,8 +30,8 @@ class SimulatedBenchmarkTest {
     SimulatedBenchmark.Outcome outcome =
         new SimulatedBenchmark().run(Population.TUMOUR, 60, SPECTRA);
     assertThat(outcome.failures()).isLessThanOrEqualTo(1);
-    assertThat(outcome.row("tCho/tNAA").coverage()).isGreaterThan(86);
-    assertThat(outcome.row("tNAA").coverage()).isGreaterThan(86);
+    assertThat(outcome.row("tCho/tNAA").coverage()).isGreaterThan(84);
+    assertThat(outcome.row("tNAA").coverage()).isGreaterThan(84);
   }
 
   @Test
