@@ -1,0 +1,451 @@
+package org.proviso.spectroscopy;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.Consumer;
+import org.proviso.spectroscopy.SpectrumOutcome.Stage;
+import org.proviso.spectroscopy.basis.BasisFormatException;
+import org.proviso.spectroscopy.basis.BasisReader;
+import org.proviso.spectroscopy.basis.BasisSet;
+import org.proviso.spectroscopy.basis.RelaxationTimes;
+import org.proviso.spectroscopy.fit.FitResult;
+import org.proviso.spectroscopy.fit.MetaboliteEstimate;
+import org.proviso.spectroscopy.fit.WaterScaling;
+import org.proviso.spectroscopy.model.Acquisition;
+import org.proviso.spectroscopy.model.ImageVolume;
+import org.proviso.spectroscopy.model.MrsData;
+import org.proviso.spectroscopy.model.Voxel;
+import org.proviso.spectroscopy.model.WaterSuppression;
+import org.proviso.spectroscopy.place.ChemicalShiftDisplacement;
+import org.proviso.spectroscopy.place.TissueFractions;
+import org.proviso.spectroscopy.place.VoxelViews;
+import org.proviso.spectroscopy.process.ProcessingResult;
+import org.proviso.spectroscopy.process.ProcessingSettings;
+import org.proviso.spectroscopy.process.SignalProcessing;
+import org.proviso.spectroscopy.quality.QualityReason;
+import org.proviso.spectroscopy.quality.QualityVerdict;
+import org.proviso.spectroscopy.quality.Quantification;
+import org.proviso.spectroscopy.quality.Quantifier;
+import org.proviso.spectroscopy.read.ImageReader;
+import org.proviso.spectroscopy.read.ImageResult;
+import org.proviso.spectroscopy.read.MeasurementReader;
+import org.proviso.spectroscopy.read.NiftiMrsWriter;
+import org.proviso.spectroscopy.read.ReadResult;
+import org.proviso.spectroscopy.report.ReportWriter;
+import org.proviso.spectroscopy.report.SpectrumReport;
+import org.proviso.spectroscopy.report.SpectrumReport.Placement;
+import org.proviso.spectroscopy.report.SpectrumReport.Png;
+import org.proviso.spectroscopy.simulate.BasisSimulator;
+import org.proviso.spectroscopy.simulate.PulseSequence;
+
+/**
+ * From files to a report: read, process, check the basis, judge and fit, place, write. Bad data
+ * never throw; they come back as {@link SpectrumOutcome.Refused} with their reasons, and the folder
+ * then holds a result without numbers.
+ */
+public final class Spectroscopy {
+
+  /** Name and version for reports. */
+  public static final String SOFTWARE = "Proviso spectroscopy 0.1.0";
+
+  /** A fifth of the signal that unsuppressed tissue water has, in protons of a metabolite. */
+  private static final double UNSUPPRESSED_WATER = 1500;
+
+  /** Share of the voxel that tissue maps must assign to be used. */
+  private static final double LEAST_ASSIGNED = 0.9;
+
+  /** Share of the assigned volume that must be tissue rather than fluid. */
+  private static final double LEAST_TISSUE = 0.1;
+
+  private final Clock clock;
+
+  /**
+   * A pipeline.
+   *
+   * @param clock dates the reports
+   */
+  public Spectroscopy(Clock clock) {
+    this.clock = clock;
+  }
+
+  /** Ends a run early with its reason; does not leave this class. */
+  private static final class RefusedException extends Exception {
+    private final Stage stage;
+    private final List<String> reasons;
+
+    RefusedException(Stage stage, List<String> reasons) {
+      this.stage = stage;
+      this.reasons = List.copyOf(reasons);
+    }
+  }
+
+  /** A measurement and the water reference that goes with it. */
+  private record Measurements(
+      MrsData metabolites, Optional<MrsData> water, Optional<String> waterSource) {}
+
+  /**
+   * Runs a request.
+   *
+   * @param request what to do
+   * @param progress told each step in a few words
+   * @return the report or the refusal
+   * @throws IOException when the report cannot be written
+   */
+  public SpectrumOutcome run(SpectrumRequest request, Consumer<String> progress)
+      throws IOException {
+    String source = name(request.measurement());
+    try {
+      return report(request, progress);
+    } catch (RefusedException refused) {
+      progress.accept("refused");
+      return new SpectrumOutcome.Refused(
+          refused.stage,
+          refused.reasons,
+          ReportWriter.writeUnreadable(
+              source, SOFTWARE, String.join(" ", refused.reasons), request.output()));
+    }
+  }
+
+  private SpectrumOutcome report(SpectrumRequest request, Consumer<String> progress)
+      throws IOException, RefusedException {
+    progress.accept("reading " + name(request.measurement()));
+    Measurements measurements = read(request);
+    List<String> remarks = new ArrayList<>();
+    progress.accept("processing");
+    ProcessingResult.Processed processed =
+        switch (SignalProcessing.process(
+            measurements.metabolites(), measurements.water(), ProcessingSettings.standard())) {
+          case ProcessingResult.Processed result -> result;
+          case ProcessingResult.Rejected rejected ->
+              throw new RefusedException(
+                  Stage.PROCESS, List.of(rejected.message() + " " + rejected.remedy()));
+        };
+    progress.accept("preparing the basis");
+    Acquisition acquisition = processed.data().acquisition();
+    BasisSet basis = basis(request, acquisition);
+    Optional<Placement> placement = place(request, measurements.metabolites(), progress, remarks);
+    progress.accept("fitting");
+    Quantification quantification =
+        refusedIfUnsuppressed(
+            new Quantifier(basis).quantify(processed.data().signal().trace(0), acquisition),
+            basis,
+            processed.residualWater());
+    List<WaterScaling.Concentration> concentrations = List.of();
+    if (quantification instanceof Quantification.Quantified quantified) {
+      Optional<WaterScaling.Scaled> scaled =
+          scale(quantified.result(), basis, processed, placement, remarks);
+      concentrations = scaled.map(WaterScaling.Scaled::concentrations).orElse(List.of());
+      scaled.ifPresent(s -> remarks.addAll(s.ledger()));
+    }
+    SpectrumReport report =
+        new SpectrumReport(
+            name(request.measurement()),
+            clock.instant().truncatedTo(ChronoUnit.SECONDS),
+            SOFTWARE,
+            measurements.metabolites(),
+            measurements.waterSource(),
+            basis.description(),
+            processed.ledger(),
+            processed.transients(),
+            quantification,
+            concentrations,
+            placement,
+            remarks);
+    progress.accept("writing the report");
+    List<Path> files = new ArrayList<>(ReportWriter.write(report, request.output()));
+    return switch (quantification) {
+      case Quantification.Quantified quantified -> {
+        Path signal = request.output().resolve("processed.nii.gz");
+        NiftiMrsWriter.write(processed.data(), signal);
+        files.add(signal);
+        yield new SpectrumOutcome.Quantified(report, files);
+      }
+      case Quantification.Refused refused ->
+          new SpectrumOutcome.Refused(
+              Stage.QUANTIFY,
+              refused.verdict().reasons().stream().map(QualityReason::message).toList(),
+              files);
+    };
+  }
+
+  /**
+   * Refuses numbers from a signal whose water was not suppressed: its sidebands and tails pass for
+   * metabolites. Tissue water has about 8000 times the signal of a proton of creatine.
+   */
+  private static Quantification refusedIfUnsuppressed(
+      Quantification quantification, BasisSet basis, double residualWater) {
+    if (!(quantification instanceof Quantification.Quantified quantified)) {
+      return quantification;
+    }
+    double proton = WaterScaling.protonAmplitude(basis).orElse(1);
+    double largest = 0;
+    for (String name : List.of("tNAA", "tCr", "tCho")) {
+      largest =
+          Math.max(
+              largest,
+              quantified.result().metabolite(name).map(MetaboliteEstimate::amplitude).orElse(0.0));
+    }
+    // Amplitudes are in units of the basis, whose creatine tells what one proton is.
+    double times = residualWater / (largest * proton);
+    if (!(times > UNSUPPRESSED_WATER)) {
+      return quantification;
+    }
+    QualityVerdict verdict = quantified.verdict();
+    return new Quantification.Refused(
+        new QualityVerdict(
+            QualityVerdict.Level.UNUSABLE,
+            List.of(
+                new QualityReason(
+                    QualityReason.Kind.WATER_ONLY,
+                    "Water was not suppressed: it is "
+                        + Math.round(times)
+                        + " times a metabolite's proton signal, and up to "
+                        + Math.round(UNSUPPRESSED_WATER)
+                        + " is taken for residual water. This looks like the water reference; give "
+                        + "the water-suppressed data.")),
+            verdict.remarks(),
+            verdict.signalToNoise(),
+            verdict.linewidthHertz()));
+  }
+
+  /** Scales by water where there is any, or remarks why not. */
+  private static Optional<WaterScaling.Scaled> scale(
+      FitResult result,
+      BasisSet basis,
+      ProcessingResult.Processed processed,
+      Optional<Placement> placement,
+      List<String> remarks) {
+    if (processed.water().isEmpty()) {
+      return Optional.empty();
+    }
+    Acquisition metabolites = processed.data().acquisition();
+    MrsData water = processed.water().get();
+    OptionalDouble proton = WaterScaling.protonAmplitude(basis);
+    OptionalDouble waterEcho =
+        water.acquisition().echoTime().isPresent()
+            ? water.acquisition().echoTime()
+            : metabolites.echoTime();
+    if (metabolites.echoTime().isEmpty() || waterEcho.isEmpty() || proton.isEmpty()) {
+      remarks.add(
+          "Water scaling was left out: the echo time is not known, or the basis has no creatine.");
+      return Optional.empty();
+    }
+    double amplitude =
+        WaterScaling.waterAmplitude(water.signal().trace(0), water.acquisition().dwellTime());
+    if (!(amplitude > 0 && Double.isFinite(amplitude) && proton.getAsDouble() > 0)) {
+      remarks.add("Water scaling was left out: the water reference has no usable amplitude.");
+      return Optional.empty();
+    }
+    remarks.add(
+        "Water scaling takes both signals to have the same receiver gain and to be means over their "
+            + "acquisitions; no file confirms it.");
+    return Optional.of(
+        WaterScaling.scale(
+            result,
+            proton.getAsDouble(),
+            amplitude,
+            tissue(placement.flatMap(Placement::tissue), remarks),
+            new WaterScaling.Timing(
+                metabolites.echoTime().getAsDouble(), metabolites.repetitionTime()),
+            new WaterScaling.Timing(waterEcho.getAsDouble(), water.acquisition().repetitionTime()),
+            RelaxationTimes.standard()));
+  }
+
+  private static WaterScaling.Tissue tissue(
+      Optional<TissueFractions> fractions, List<String> remarks) {
+    if (fractions.isEmpty()) {
+      return WaterScaling.Tissue.unsegmented();
+    }
+    TissueFractions f = fractions.get();
+    double assigned = 1 - f.unassigned();
+    if (assigned < LEAST_ASSIGNED || (f.grey() + f.white()) / assigned < LEAST_TISSUE) {
+      remarks.add(
+          "The tissue maps assign too little of the voxel to tissue; equal parts of grey and white "
+              + "matter were assumed for water scaling.");
+      return WaterScaling.Tissue.unsegmented();
+    }
+    return new WaterScaling.Tissue(
+        f.grey() / assigned, f.white() / assigned, f.fluid() / assigned, false);
+  }
+
+  private static Measurements read(SpectrumRequest request) throws RefusedException {
+    List<MrsData> inFile = read(request.measurement(), request);
+    List<MrsData> candidates =
+        inFile.stream()
+            .filter(d -> d.acquisition().waterSuppression() != WaterSuppression.UNSUPPRESSED)
+            .toList();
+    if (candidates.size() != 1) {
+      throw new RefusedException(
+          Stage.READ,
+          List.of(
+              candidates.isEmpty()
+                  ? "the file holds only an unsuppressed water signal. Give the water-suppressed "
+                      + "measurement, and this file as its water reference."
+                  : "the file holds "
+                      + candidates.size()
+                      + " measurements. Give them one by one."));
+    }
+    if (request.water().isEmpty()) {
+      Optional<MrsData> own =
+          inFile.stream()
+              .filter(d -> d.acquisition().waterSuppression() == WaterSuppression.UNSUPPRESSED)
+              .findFirst();
+      return new Measurements(
+          candidates.getFirst(), own, own.map(w -> name(request.measurement()) + ", same file"));
+    }
+    Path file = request.water().get();
+    List<MrsData> references = read(file, request);
+    // A file that holds both gives its unsuppressed signal; one that does not say is taken at the
+    // caller's word.
+    MrsData reference =
+        references.stream()
+            .filter(d -> d.acquisition().waterSuppression() == WaterSuppression.UNSUPPRESSED)
+            .findFirst()
+            .orElse(references.getFirst());
+    if (reference.acquisition().waterSuppression() == WaterSuppression.SUPPRESSED) {
+      throw new RefusedException(
+          Stage.READ,
+          List.of(
+              name(file)
+                  + " is water-suppressed by its own header. Give the unsuppressed reference."));
+    }
+    return new Measurements(candidates.getFirst(), Optional.of(reference), Optional.of(name(file)));
+  }
+
+  private static List<MrsData> read(Path file, SpectrumRequest request) throws RefusedException {
+    return switch (MeasurementReader.read(file, request.supplied())) {
+      case ReadResult.Measurements read -> read.measurements();
+      case ReadResult.Refused refused ->
+          throw new RefusedException(Stage.READ, List.of(refused.refusal().text()));
+    };
+  }
+
+  private static BasisSet basis(SpectrumRequest request, Acquisition acquisition)
+      throws RefusedException {
+    if (request.basis().isPresent()) {
+      Path file = request.basis().get();
+      try {
+        return BasisReader.readLcModel(file);
+      } catch (BasisFormatException e) {
+        throw new RefusedException(
+            Stage.BASIS, List.of("the basis cannot be used: " + e.getMessage()));
+      } catch (IOException e) {
+        throw new RefusedException(
+            Stage.BASIS,
+            List.of(
+                "the basis " + file + " cannot be opened (" + e.getClass().getSimpleName() + ")."));
+      }
+    }
+    return BasisSimulator.shared()
+        .basis(
+            BasisSimulator.BRAIN_METABOLITES,
+            BasisSimulator.BROAD_COMPONENTS,
+            sequence(acquisition),
+            acquisition.spectrometerFrequency());
+  }
+
+  /** The sequence to simulate; nothing is assumed that shapes the basis. */
+  private static PulseSequence sequence(Acquisition acquisition) throws RefusedException {
+    if (acquisition.echoTime().isEmpty()) {
+      throw new RefusedException(
+          Stage.BASIS,
+          List.of("the file does not give the echo time. Give a basis, or the echo time."));
+    }
+    double echoTime = acquisition.echoTime().getAsDouble();
+    return switch (acquisition.sequence().localization()) {
+      case PRESS -> PulseSequence.Press.ofEchoTime(echoTime);
+      case SEMI_LASER -> new PulseSequence.SemiLaser(echoTime, Optional.empty());
+      case STEAM -> {
+        if (acquisition.mixingTime().isEmpty()) {
+          throw new RefusedException(
+              Stage.BASIS,
+              List.of(
+                  "the file does not give the mixing time of this stimulated echo. Give a basis "
+                      + "for it."));
+        }
+        yield new PulseSequence.Steam(echoTime, acquisition.mixingTime().getAsDouble());
+      }
+      case LASER, SPECIAL, ISIS, PULSE_ACQUIRE, UNKNOWN ->
+          throw new RefusedException(
+              Stage.BASIS,
+              List.of(
+                  "no basis can be simulated for the sequence "
+                      + acquisition.sequence().localization()
+                      + " \""
+                      + acquisition.sequence().name()
+                      + "\". Give a basis for it, or name the sequence."));
+    };
+  }
+
+  private static Optional<Placement> place(
+      SpectrumRequest request, MrsData data, Consumer<String> progress, List<String> remarks) {
+    if (data.voxel().isEmpty()) {
+      request
+          .image()
+          .ifPresent(
+              i -> remarks.add("The file gives no voxel, so it cannot be placed on the image."));
+      return Optional.empty();
+    }
+    if (request.image().isEmpty() && request.tissue().isEmpty() && request.selection().isEmpty()) {
+      return Optional.empty();
+    }
+    progress.accept("placing the voxel");
+    Voxel voxel = data.voxel().get();
+    Optional<Png> views =
+        request
+            .image()
+            .flatMap(file -> image(file, remarks))
+            .flatMap(volume -> VoxelViews.png(volume, voxel))
+            .map(Png::new);
+    List<ChemicalShiftDisplacement> displacements =
+        request
+            .selection()
+            .map(
+                selection ->
+                    ChemicalShiftDisplacement.of(
+                        voxel, selection, data.acquisition().spectrometerFrequency()))
+            .orElse(List.of());
+    return Optional.of(
+        new Placement(
+            request.image().map(Spectroscopy::name).orElse("no image"),
+            views,
+            displacements,
+            request.tissue().flatMap(maps -> tissue(maps, voxel, remarks))));
+  }
+
+  private static Optional<TissueFractions> tissue(
+      SpectrumRequest.TissueMaps maps, Voxel voxel, List<String> remarks) {
+    Optional<ImageVolume> grey = image(maps.grey(), remarks);
+    Optional<ImageVolume> white = image(maps.white(), remarks);
+    Optional<ImageVolume> fluid = image(maps.fluid(), remarks);
+    if (grey.isEmpty() || white.isEmpty() || fluid.isEmpty()) {
+      return Optional.empty();
+    }
+    Optional<TissueFractions> fractions =
+        TissueFractions.of(voxel, grey.get(), white.get(), fluid.get());
+    if (fractions.isEmpty()) {
+      remarks.add("The tissue maps do not cover the voxel, or are no probabilities; no fractions.");
+    }
+    return fractions;
+  }
+
+  private static Optional<ImageVolume> image(Path file, List<String> remarks) {
+    return switch (ImageReader.read(file)) {
+      case ImageResult.Image image -> Optional.of(image.volume());
+      case ImageResult.Refused refused -> {
+        remarks.add(refused.refusal().text());
+        yield Optional.empty();
+      }
+    };
+  }
+
+  private static String name(Path path) {
+    return String.valueOf(path.getFileName());
+  }
+}

@@ -1,0 +1,21 @@
+package org.proviso.spectroscopy.place;
+
+import org.proviso.spectroscopy.model.Vector3;
+
+/**
+ * How the three slices of the box were selected. No file format at hand carries this; it comes from
+ * the sequence's documentation.
+ *
+ * @param bandwidth bandwidth of the selective pulse along the first, second and third axis of the
+ *     voxel, Hz, each positive
+ * @param carrierPpm chemical shift at which the box lies as planned
+ */
+public record SliceSelection(Vector3 bandwidth, double carrierPpm) {
+
+  /** Checks the bandwidths. */
+  public SliceSelection {
+    if (!(bandwidth.x() > 0 && bandwidth.y() > 0 && bandwidth.z() > 0)) {
+      throw new IllegalArgumentException("bandwidths must be positive: " + bandwidth);
+    }
+  }
+}

@@ -1,0 +1,218 @@
+package org.proviso.spectroscopy.report;
+
+import java.io.StringWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.proviso.spectroscopy.fit.FitResult;
+import org.proviso.spectroscopy.fit.Interval;
+import org.proviso.spectroscopy.fit.MetaboliteEstimate;
+import org.proviso.spectroscopy.fit.RatioEstimate;
+import org.proviso.spectroscopy.model.Voxel;
+import org.proviso.spectroscopy.process.Ledger;
+import org.proviso.spectroscopy.quality.QualityReason;
+import org.proviso.spectroscopy.quality.QualityVerdict;
+import org.proviso.spectroscopy.quality.Quantification;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.json.JsonFactory;
+
+/**
+ * {@code result.json}, the contract for programs. A bound that the data do not give is {@code
+ * null}. A refused spectrum has its verdict and reasons and no number.
+ */
+final class ResultJson {
+
+  private ResultJson() {}
+
+  static String of(SpectrumReport report) {
+    StringWriter text = new StringWriter();
+    try (JsonGenerator json = new JsonFactory().createGenerator(ObjectWriteContext.empty(), text)) {
+      json.writeStartObject();
+      json.writeStringProperty("notice", HtmlPage.NOTICE);
+      json.writeStringProperty("source", report.source());
+      json.writeStringProperty("software", report.software());
+      boolean quantified = report.quantification() instanceof Quantification.Quantified;
+      quality(json, report.quantification().verdict(), quantified);
+      switch (report.quantification()) {
+        case Quantification.Quantified q -> {
+          metabolites(json, report, q.result());
+          ratios(json, q.result());
+          report.measurement().voxel().ifPresent(voxel -> voxel(json, voxel));
+        }
+        case Quantification.Refused refused -> {
+          json.writeArrayPropertyStart("metabolites");
+          json.writeEndArray();
+          json.writeObjectPropertyStart("ratios");
+          json.writeEndObject();
+        }
+      }
+      ledger(json, report, quantified);
+      json.writeEndObject();
+    }
+    return text.toString();
+  }
+
+  /**
+   * The result of a measurement that could not even be read or processed.
+   *
+   * @param source name of the file
+   * @param software name and version of the program
+   * @param reason why
+   */
+  static String unreadable(String source, String software, String reason) {
+    StringWriter text = new StringWriter();
+    try (JsonGenerator json = new JsonFactory().createGenerator(ObjectWriteContext.empty(), text)) {
+      json.writeStartObject();
+      json.writeStringProperty("notice", HtmlPage.NOTICE);
+      json.writeStringProperty("source", source);
+      json.writeStringProperty("software", software);
+      json.writeObjectPropertyStart("quality");
+      json.writeStringProperty("verdict", "unusable");
+      json.writeArrayPropertyStart("reasons");
+      json.writeString(reason);
+      json.writeEndArray();
+      json.writeEndObject();
+      json.writeArrayPropertyStart("metabolites");
+      json.writeEndArray();
+      json.writeObjectPropertyStart("ratios");
+      json.writeEndObject();
+      json.writeArrayPropertyStart("ledger");
+      json.writeEndArray();
+      json.writeEndObject();
+    }
+    return text.toString();
+  }
+
+  private static void quality(JsonGenerator json, QualityVerdict verdict, boolean numbers) {
+    json.writeObjectPropertyStart("quality");
+    json.writeStringProperty("verdict", verdict.level().name().toLowerCase(Locale.ROOT));
+    json.writeArrayPropertyStart("reasons");
+    for (QualityReason reason : verdict.reasons()) {
+      json.writeString(reason.message());
+    }
+    json.writeEndArray();
+    json.writeArrayPropertyStart("reasonCodes");
+    for (QualityReason reason : verdict.reasons()) {
+      json.writeString(reason.kind().name());
+    }
+    json.writeEndArray();
+    json.writeArrayPropertyStart("remarks");
+    for (String remark : verdict.remarks()) {
+      json.writeString(remark);
+    }
+    json.writeEndArray();
+    if (numbers) {
+      verdict.signalToNoise().ifPresent(v -> number(json, "snr", v));
+      verdict.linewidthHertz().ifPresent(v -> number(json, "linewidthHz", v));
+    }
+    json.writeEndObject();
+  }
+
+  private static void metabolites(JsonGenerator json, SpectrumReport report, FitResult result) {
+    json.writeArrayPropertyStart("metabolites");
+    List<MetaboliteEstimate> all = new ArrayList<>(result.totals());
+    for (MetaboliteEstimate signal : result.signals()) {
+      if (all.stream().noneMatch(other -> other.name().equals(signal.name()))) {
+        all.add(signal);
+      }
+    }
+    for (MetaboliteEstimate estimate : all) {
+      RatioEstimate ratio = estimate.ratioToTotalCreatine();
+      json.writeStartObject();
+      json.writeStringProperty("name", estimate.name());
+      json.writeStringProperty("kind", estimate.kind().name().toLowerCase(Locale.ROOT));
+      number(json, "ratioToTotalCreatine", ratio.value().orElse(Double.NaN));
+      interval(json, ratio.interval95());
+      number(json, "cramerRaoPercent", estimate.cramerRaoPercent().orElse(Double.NaN));
+      ratio.baselineSpread().ifPresent(v -> number(json, "baselineSpread", v));
+      report
+          .concentration(estimate.name())
+          .ifPresent(
+              c -> {
+                number(json, "millimolal", c.millimolal());
+                numbers(
+                    json, "millimolalInterval95", c.interval95().lower(), c.interval95().upper());
+              });
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+  }
+
+  private static void ratios(JsonGenerator json, FitResult result) {
+    json.writeObjectPropertyStart("ratios");
+    for (RatioEstimate ratio : result.ratios()) {
+      json.writeObjectPropertyStart(ratio.name());
+      number(json, "value", ratio.value().orElse(Double.NaN));
+      interval(json, ratio.interval95());
+      ratio.baselineSpread().ifPresent(v -> number(json, "baselineSpread", v));
+      json.writeEndObject();
+    }
+    json.writeEndObject();
+  }
+
+  private static void voxel(JsonGenerator json, Voxel voxel) {
+    json.writeObjectPropertyStart("voxel");
+    json.writeStringProperty("frame", "RAS, millimetres");
+    numbers(json, "centre", voxel.centre().x(), voxel.centre().y(), voxel.centre().z());
+    numbers(json, "size", voxel.edges());
+    numbers(json, "affine", voxel.affine());
+    number(json, "volumeMillilitres", voxel.volume());
+    json.writeEndObject();
+  }
+
+  private static void ledger(JsonGenerator json, SpectrumReport report, boolean numbers) {
+    json.writeArrayPropertyStart("ledger");
+    for (Ledger.Step step : report.ledger().steps()) {
+      json.writeStartObject();
+      json.writeStringProperty("step", step.name());
+      json.writeStringProperty("description", step.description());
+      json.writeStringProperty("source", step.source());
+      if (numbers) {
+        json.writeArrayPropertyStart("constants");
+        for (Ledger.Constant constant : step.constants()) {
+          json.writeStartObject();
+          json.writeStringProperty("name", constant.name());
+          number(json, "value", constant.value());
+          json.writeStringProperty("unit", constant.unit());
+          json.writeEndObject();
+        }
+        json.writeEndArray();
+      }
+      json.writeEndObject();
+    }
+    if (report.quantification() instanceof Quantification.Quantified quantified) {
+      for (String sentence : quantified.result().ledger()) {
+        json.writeStartObject();
+        json.writeStringProperty("step", "fit");
+        json.writeStringProperty("description", sentence);
+        json.writeEndObject();
+      }
+    }
+    json.writeEndArray();
+  }
+
+  private static void interval(JsonGenerator json, Interval interval) {
+    numbers(json, "interval95", interval.lower(), interval.upper());
+  }
+
+  private static void numbers(JsonGenerator json, String name, double... values) {
+    json.writeArrayPropertyStart(name);
+    for (double value : values) {
+      if (Double.isFinite(value)) {
+        json.writeNumber(value);
+      } else {
+        json.writeNull();
+      }
+    }
+    json.writeEndArray();
+  }
+
+  private static void number(JsonGenerator json, String name, double value) {
+    if (Double.isFinite(value)) {
+      json.writeNumberProperty(name, value);
+    } else {
+      json.writeNullProperty(name);
+    }
+  }
+}
