@@ -23,6 +23,7 @@ import picocli.CommandLine.IVersionProvider;
       ShowCommand.class,
       HistoryCommand.class,
       SearchCommand.class,
+      SpectrumCommand.class,
       WarmUpCommand.class
     },
     footerHeading = "%nExit codes:%n",
