@@ -64,8 +64,7 @@ class EmbeddingSampleTest {
       System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
       var main = loader.loadClass("Embed").getDeclaredMethod("main", String[].class);
       main.setAccessible(true);
-      main.invoke(
-          null, (Object) new String[] {TestFiles.ROOT.resolve("guidelines").toString()});
+      main.invoke(null, (Object) new String[] {TestFiles.ROOT.resolve("guidelines").toString()});
     } finally {
       System.setOut(before);
     }
