@@ -3,9 +3,13 @@ package org.proviso.cli;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import org.proviso.determination.Problem;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
 /** The entry point of the command. */
@@ -31,6 +35,8 @@ public final class Main {
     commandLine.setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8));
     commandLine.setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8));
     commandLine.setCaseInsensitiveEnumValuesAllowed(true);
+    // An argument that begins with @ is an argument: its file may hold patient data.
+    commandLine.setExpandAtFiles(false);
     commandLine.setParameterExceptionHandler(usage(console));
     commandLine.setExecutionExceptionHandler(failure(console));
     try {
@@ -42,13 +48,20 @@ public final class Main {
 
   private static IParameterExceptionHandler usage(Console console) {
     return (exception, arguments) -> {
-      console.err().println("proviso: " + exception.getMessage());
       CommandLine command = exception.getCommandLine();
-      if (!CommandLine.UnmatchedArgumentException.printSuggestions(exception, command.getErr())) {
-        console.err().println("Try: " + command.getCommandSpec().qualifiedName() + " --help");
-      }
+      String help = "Try: " + command.getCommandSpec().qualifiedName() + " --help";
+      console.problems(
+          Arrays.asList(arguments).contains("--json"),
+          List.of(new Problem("usage", "command line", message(exception), help)));
       return ExitCode.BAD_INPUT;
     };
+  }
+
+  /** Without the names of classes that a conversion failed in. */
+  private static String message(ParameterException exception) {
+    String message = String.valueOf(exception.getMessage());
+    int internals = message.indexOf(" (java.");
+    return internals < 0 ? message : message.substring(0, internals);
   }
 
   private static IExecutionExceptionHandler failure(Console console) {

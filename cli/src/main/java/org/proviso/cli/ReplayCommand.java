@@ -67,7 +67,12 @@ final class ReplayCommand implements Callable<Integer> {
         } else {
           console
               .out()
-              .println("The same, byte for byte: " + guideline + ", version " + version + ".");
+              .println(
+                  "The same, byte for byte in canonical form: "
+                      + guideline
+                      + ", version "
+                      + version
+                      + ".");
         }
         yield ExitCode.OK;
       }

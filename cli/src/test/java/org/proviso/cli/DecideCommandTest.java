@@ -211,6 +211,63 @@ class DecideCommandTest {
     assertThat(replayed.out()).contains("/decisions/0/outcome");
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          ncd-220.2.1/2004-09-10.md | when              | whn
+          ncd-220.2.1/2004-09-10.md | ```criteria       | ```criterai
+          ncd-220.2.1/2004-09-10.md | service: cpt 76390 | service: cpt 7639
+          ncd-220.2.1/2004-09-10.md | service: cpt 76390 | #
+          ncd-220.2.1/2004-09-10.md | kind: national    | kind: nationl
+          ncd-220.2.1/2004-09-10.md | effective: 2004-09-10 | effective: 2004-09-40
+          04-70540-07/2018-06-15.md | effective: 2018-06-15 | effective: 2018-06-35
+          04-70540-07/2018-06-15.md | guideline:        | guidelin:
+          04-70540-07/2018-06-15.md | title: Magnetic   | title: [Magnetic
+          shared/brain-mrs.md       | yes/no            | yes/perhaps
+          """)
+  void aBrokenDocumentIsNeverPassedOver(
+      String file, String written, String broken, @TempDir Path folder) throws Exception {
+    copy(TestFiles.ROOT.resolve("guidelines"), folder);
+    Path document = folder.resolve(file);
+    String text = Files.readString(document);
+    assertThat(text).contains(written);
+    Files.writeString(document, text.replace(written, broken));
+    Run run =
+        Run.onExample(
+            "decide", "medicare-advantage-2019", "--json", "--library", folder.toString());
+    assertThat(run.exitCode()).isIn(ExitCode.BAD_INPUT, ExitCode.UNDECIDED);
+    assertThat(run.out()).doesNotContain("approvable");
+  }
+
+  private static void copy(Path from, Path to) throws IOException {
+    try (Stream<Path> paths = Files.walk(from)) {
+      for (Path path : paths.toList()) {
+        Path target = to.resolve(from.relativize(path).toString());
+        if (Files.isDirectory(path)) {
+          Files.createDirectories(target);
+        } else {
+          Files.copy(path, target);
+        }
+      }
+    }
+  }
+
+  @Test
+  void aUsageErrorIsOneJsonObjectForPrograms() throws Exception {
+    Run run = Run.onExample("decide", "recurrent-glioma", "--json", "--date", "2025-02-30");
+    assertThat(run.exitCode()).isEqualTo(ExitCode.BAD_INPUT);
+    assertThat(((Json.Obj) JsonReader.read(run.out())).members()).containsOnlyKeys("problems");
+    assertThat(run.err()).doesNotContain("java.");
+  }
+
+  @Test
+  void anArgumentIsNeverReadAsAFileOfArguments() {
+    Run run = Run.of("decide", "@" + TestFiles.ROOT.resolve("pom.xml"));
+    assertThat(run.err()).doesNotContain("artifactId");
+  }
+
   @Test
   void noPatientDataReachesAnyOutput() throws IOException {
     for (Path example :

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.proviso.engine.CompiledGuideline;
 import org.proviso.engine.Engine;
 import org.proviso.engine.answer.Answer;
@@ -25,6 +26,7 @@ import org.proviso.fhir.FactReader;
 import org.proviso.fhir.Facts;
 import org.proviso.fhir.InputProblem;
 import org.proviso.fhir.Order;
+import org.proviso.language.library.Document;
 import org.proviso.language.library.Library;
 import org.proviso.language.model.DocumentKind;
 import org.proviso.language.model.FactDeclaration;
@@ -97,6 +99,10 @@ final class Attempt {
             .toList();
     String services =
         order.services().stream().map(Code::toString).collect(Collectors.joining(", "));
+    List<Document.Broken> unaccounted = library.unaccountedFor(date);
+    if (about.isEmpty() && !unaccounted.isEmpty()) {
+      return new Choice.None(broken(unaccounted.getFirst()));
+    }
     if (about.isEmpty()) {
       return new Choice.None(
           new Result.NoGuideline(
@@ -157,17 +163,18 @@ final class Attempt {
   private Optional<Choice> broken(List<Guideline> about, LocalDate date) {
     for (String id : about.stream().map(Guideline::id).distinct().toList()) {
       if (library.version(id, date) instanceof Library.Version.Broken(var document)) {
-        return Optional.of(
-            new Choice.None(
-                refused(
-                    "guideline-broken",
-                    document.file(),
-                    "The version of %s for %s has errors, so nothing is decided by it."
-                        .formatted(id, date),
-                    "Run: proviso check " + document.file())));
+        return Optional.of(new Choice.None(broken(document)));
       }
     }
     return Optional.empty();
+  }
+
+  private static Result broken(Document.Broken document) {
+    return refused(
+        "guideline-broken",
+        document.file(),
+        "The document has errors and may be the one in force, so nothing is decided.",
+        "Run: proviso check");
   }
 
   private static String noneInForce(List<Guideline> about, LocalDate date) {
@@ -215,7 +222,7 @@ final class Attempt {
         return new Result.Refused(wrong);
       }
       case Overlay.Laid(Request laid) -> {
-        Request request = withDocuments(guideline, laid);
+        Request request = withDocuments(guideline, laid, problems);
         List<InvalidFact> invalid = ready.check(request);
         if (!invalid.isEmpty()) {
           return new Result.Refused(
@@ -271,23 +278,71 @@ final class Attempt {
     return wrong.isEmpty() ? new Overlay.Laid(laid) : new Overlay.Wrong(wrong);
   }
 
-  private Request withDocuments(Guideline guideline, Request request) {
+  /**
+   * Fills the facts that stand for other documents. A document that has errors, or does not
+   * compile, may be in force or not: then the fact is not known, and a person looks.
+   */
+  private Request withDocuments(Guideline guideline, Request request, List<Problem> problems) {
     Request filled = request;
     for (FactDeclaration fact : guideline.facts()) {
       if (fact.type() instanceof FactType.Document(var kinds)) {
         List<Guideline> documents = documents(kinds, request);
-        filled =
-            filled.with(
-                fact.name(),
-                new Knowledge.Known(
-                    new Value.InForce(!documents.isEmpty()),
-                    documents.stream()
-                        .<Evidence>map(
-                            found -> new Evidence.Library(found.id() + " " + found.version()))
-                        .toList()));
+        List<String> unusable = unusable(guideline, kinds, request);
+        for (String file : unusable) {
+          problems.add(
+              new Problem(
+                  "document-broken",
+                  file,
+                  "The document has errors, so whether it is in force for %s is not known."
+                      .formatted(fact.name()),
+                  "Run: proviso check"));
+        }
+        if (unusable.isEmpty()) {
+          filled = filled.with(fact.name(), inForce(documents));
+        }
       }
     }
     return filled;
+  }
+
+  private Knowledge inForce(List<Guideline> documents) {
+    String services =
+        order.services().stream().map(Code::toString).collect(Collectors.joining(", "));
+    List<Evidence> evidence =
+        documents.isEmpty()
+            ? List.of(
+                new Evidence.Library(
+                    "none about " + services + " in force on " + order.dateOfService()))
+            : documents.stream()
+                .<Evidence>map(found -> new Evidence.Library(found.id() + " " + found.version()))
+                .toList();
+    return new Knowledge.Known(new Value.InForce(!documents.isEmpty()), evidence);
+  }
+
+  /** Files of documents that may be of the kinds and in force, and cannot be used. */
+  private List<String> unusable(Guideline guideline, Set<DocumentKind> kinds, Request request) {
+    LocalDate date = request.dateOfService();
+    Stream<String> broken =
+        Stream.concat(
+                library.unaccountedFor(date).stream(),
+                library.identifiers().stream()
+                    .filter(id -> !id.equals(guideline.id()))
+                    .filter(
+                        id ->
+                            library.versions(id).stream()
+                                .anyMatch(version -> kinds.contains(version.kind())))
+                    .flatMap(
+                        id ->
+                            library.version(id, date)
+                                    instanceof Library.Version.Broken(var document)
+                                ? Stream.of(document)
+                                : Stream.empty()))
+            .map(Document.Broken::file);
+    Stream<String> rejected =
+        documents(kinds, request).stream()
+            .filter(document -> determiner.compile(document) instanceof Engine.Compilation.Rejected)
+            .map(Guideline::file);
+    return Stream.concat(broken, rejected).distinct().toList();
   }
 
   private List<Guideline> documents(Set<DocumentKind> kinds, Request request) {

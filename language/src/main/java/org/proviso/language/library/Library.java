@@ -12,6 +12,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.time.LocalDate;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
@@ -26,6 +27,7 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.proviso.language.check.Scope;
 import org.proviso.language.check.Surroundings;
 import org.proviso.language.diagnostics.Diagnostic;
@@ -33,7 +35,10 @@ import org.proviso.language.diagnostics.DiagnosticId;
 import org.proviso.language.model.DocumentKind;
 import org.proviso.language.model.Guideline;
 import org.proviso.language.model.Span;
+import org.proviso.language.syntax.Dates;
 import org.proviso.terminology.Code;
+import org.proviso.terminology.CodeSyntax;
+import org.proviso.terminology.CodeSystem;
 import org.proviso.terminology.ValueSet;
 
 /**
@@ -151,16 +156,12 @@ public final class Library {
             .filter(guideline -> !guideline.effective().isAfter(date))
             .reduce((earlier, later) -> later);
     Optional<Document.Broken> broken =
-        documents.stream()
-            .filter(Document.Broken.class::isInstance)
-            .map(Document.Broken.class::cast)
-            .filter(document -> document.id().filter(id::equals).isPresent())
-            .filter(document -> document.effective().filter(d -> !d.isAfter(date)).isPresent())
-            .max(Comparator.comparing(document -> document.effective().orElseThrow()));
+        brokenVersions(id)
+            .filter(document -> !firstDay(document).isAfter(date))
+            .max(Comparator.comparing(Library::firstDay));
     boolean brokenIsLater =
         broken.isPresent()
-            && (latest.isEmpty()
-                || !broken.get().effective().orElseThrow().isBefore(latest.get().effective()));
+            && (latest.isEmpty() || !firstDay(broken.get()).isBefore(latest.get().effective()));
     if (brokenIsLater) {
       return new Version.Broken(broken.get());
     }
@@ -168,6 +169,55 @@ public final class Library {
         .filter(guideline -> guideline.through().filter(date::isAfter).isEmpty())
         .<Version>map(Version.InForce::new)
         .orElseGet(Version.None::new);
+  }
+
+  /**
+   * Broken documents that are, or may be, versions of a document: those that say so, and those that
+   * cannot be read so far but stand in a folder with its versions.
+   */
+  private Stream<Document.Broken> brokenVersions(String id) {
+    Set<String> folders =
+        versions(id).stream().map(version -> folder(version.file())).collect(Collectors.toSet());
+    return documents.stream()
+        .filter(Document.Broken.class::isInstance)
+        .map(Document.Broken.class::cast)
+        .filter(
+            document ->
+                document
+                    .id()
+                    .map(id::equals)
+                    .orElseGet(() -> folders.contains(folder(document.file()))));
+  }
+
+  private static String folder(String file) {
+    return file.substring(0, file.lastIndexOf('/') + 1);
+  }
+
+  /**
+   * From when a broken document may be in force: as it says, else as its file's name says, else
+   * ever.
+   */
+  private static LocalDate firstDay(Document.Broken document) {
+    String file = document.file();
+    String name = file.substring(file.lastIndexOf('/') + 1).replaceFirst("\\.[^.]*$", "");
+    return document.effective().or(() -> Dates.parse(name)).orElse(LocalDate.MIN);
+  }
+
+  /**
+   * Broken documents that may be in force on a date and of which it cannot be told that they are
+   * versions of a sound document: nothing may be decided as if they were not there.
+   */
+  public List<Document.Broken> unaccountedFor(LocalDate date) {
+    return documents.stream()
+        .filter(Document.Broken.class::isInstance)
+        .map(Document.Broken.class::cast)
+        .filter(document -> !firstDay(document).isAfter(date))
+        .filter(document -> document.id().filter(versions::containsKey).isEmpty())
+        .filter(
+            document ->
+                guidelines().stream()
+                    .noneMatch(version -> folder(version.file()).equals(folder(document.file()))))
+        .toList();
   }
 
   /** The version in force on a date of service, unless there is none or it has errors. */
@@ -221,6 +271,15 @@ public final class Library {
     private static final Pattern IDENTIFIER =
         Pattern.compile("(?m)^guideline:[ \\t]*[\"']?([^\\s\"'#]+)");
 
+    /** A system's keyword and a code, wherever they stand in front matter. */
+    private static final Pattern SERVICE =
+        Pattern.compile(
+            "\\b("
+                + Arrays.stream(CodeSystem.values())
+                    .map(CodeSystem::keyword)
+                    .collect(Collectors.joining("|"))
+                + ")[ \\t]+([^\\s,\\]\"']+)");
+
     private static final long VALUE_SET_LIMIT = 64L * 1024 * 1024;
 
     private final Path root;
@@ -249,9 +308,7 @@ public final class Library {
         Optional<String> front = frontMatter(root.resolve(file));
         Optional<String> id = front.flatMap(Loader::identifier);
         identifiers.put(file, id);
-        if (front
-            .filter(text -> services.stream().anyMatch(code -> text.contains(code.value())))
-            .isPresent()) {
+        if (front.filter(text -> mayBeAbout(text, services)).isPresent()) {
           id.ifPresent(wanted::add);
         }
       }
@@ -263,6 +320,28 @@ public final class Library {
         }
       }
       return new VersionCheck(loaded).check();
+    }
+
+    /**
+     * Whether front matter names one of the services, or names its services in no way that can be
+     * told.
+     */
+    private static boolean mayBeAbout(String frontMatter, List<Code> services) {
+      if (services.stream().anyMatch(code -> frontMatter.contains(code.value()))) {
+        return true;
+      }
+      Matcher service = SERVICE.matcher(frontMatter);
+      int sound = 0;
+      while (service.find()) {
+        Optional<CodeSystem> system = CodeSystem.ofKeyword(service.group(1));
+        if (system.isPresent()
+            && CodeSyntax.fault(new Code(system.get(), service.group(2))).isEmpty()) {
+          sound++;
+        } else {
+          return true;
+        }
+      }
+      return sound == 0 && !frontMatter.contains("kind: " + DocumentKind.SHARED.phrase());
     }
 
     /** The text between the first two lines of three hyphens; empty when there is none. */
@@ -295,7 +374,7 @@ public final class Library {
               String name = String.valueOf(file.getFileName());
               boolean document =
                   attributes.isRegularFile()
-                      && name.endsWith(".md")
+                      && name.toLowerCase(Locale.ROOT).endsWith(".md")
                       && !name.toLowerCase(Locale.ROOT).equals("readme.md")
                       && !root.equals(file.getParent());
               if (document) {
