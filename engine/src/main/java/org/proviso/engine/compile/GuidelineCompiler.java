@@ -116,17 +116,18 @@ public final class GuidelineCompiler {
   private CompiledDecision compile(Decision decision) {
     List<CompiledCriterion> criteria =
         decision.clauses().stream().map(clause -> criterion(clause.criterion())).toList();
-    int result = diagrams.terminal(new Result.Nothing());
-    for (List<Integer> group : groups(decision.clauses()).reversed()) {
-      result = before(decision.clauses(), group, criteria, result);
+    List<List<Integer>> groups = groups(decision.clauses());
+    int outcome = diagrams.terminal(new Result.Nothing());
+    for (List<Integer> group : groups.reversed()) {
+      outcome = before(decision.clauses(), group, criteria, outcome);
     }
-    int outcome = diagrams.map(result, value -> ((Result) value).outcomeOnly());
+    List<Integer> decides = decides(groups, criteria);
     findConflicts(decision, criteria);
-    findUndecidedEnd(decision, result);
-    findDeadClauses(decision, result);
+    findUndecidedEnd(decision, outcome);
+    findDeadClauses(decision, decides);
     var outcomes = new LinkedHashSet<Outcome>();
     decision.clauses().forEach(clause -> outcomes.add(clause.outcome()));
-    return new CompiledDecision(decision, List.copyOf(outcomes), outcome, result, criteria);
+    return new CompiledDecision(decision, List.copyOf(outcomes), outcome, decides, criteria);
   }
 
   private CompiledCriterion criterion(Criterion criterion) {
@@ -197,36 +198,42 @@ public final class GuidelineCompiler {
     return left.rank() == right.rank() && left.tier() == right.tier();
   }
 
-  /** These clauses where one of them holds, what was decided so far elsewhere. */
+  /** What these clauses decide where one of them holds, what was decided so far elsewhere. */
   private int before(
       List<Clause> clauses, List<Integer> group, List<CompiledCriterion> criteria, int otherwise) {
-    int holding = diagrams.terminal(List.of());
+    var regions = new LinkedHashMap<Outcome, Integer>();
     for (int index : group) {
-      holding =
+      regions.merge(clauses.get(index).outcome(), criteria.get(index).holds(), diagrams::or);
+    }
+    Result nothing = new Result.Nothing();
+    Result conflict = new Result.Conflict();
+    int decided = diagrams.terminal(nothing);
+    for (Map.Entry<Outcome, Integer> region : regions.entrySet()) {
+      Result outcome = new Result.Decided(region.getKey());
+      decided =
           diagrams.apply(
-              holding,
-              criteria.get(index).holds(),
-              (list, holds) -> holds.equals(true) ? plus(list, index) : list);
+              decided,
+              region.getValue(),
+              (result, holds) ->
+                  holds.equals(false) ? result : result.equals(nothing) ? outcome : conflict);
     }
     return diagrams.apply(
-        holding,
-        otherwise,
-        (list, rest) -> ((List<?>) list).isEmpty() ? rest : decided(clauses, (List<?>) list));
+        decided, otherwise, (result, rest) -> result.equals(nothing) ? rest : result);
   }
 
-  private static List<Object> plus(Object list, int index) {
-    var longer = new ArrayList<Object>((List<?>) list);
-    longer.add(index);
-    return List.copyOf(longer);
-  }
-
-  private static Result decided(List<Clause> clauses, List<?> holding) {
-    List<Integer> indices = holding.stream().map(index -> (Integer) index).toList();
-    List<Outcome> outcomes =
-        indices.stream().map(index -> clauses.get(index).outcome()).distinct().toList();
-    return outcomes.size() == 1
-        ? new Result.Decided(outcomes.getFirst(), indices)
-        : new Result.Conflict(indices);
+  /** For each clause where it holds and none of an earlier group does. */
+  private List<Integer> decides(List<List<Integer>> groups, List<CompiledCriterion> criteria) {
+    var decides = new ArrayList<Integer>();
+    int open = diagrams.constant(true);
+    for (List<Integer> group : groups) {
+      int holding = diagrams.constant(false);
+      for (int index : group) {
+        decides.add(diagrams.and(open, criteria.get(index).holds()));
+        holding = diagrams.or(holding, criteria.get(index).holds());
+      }
+      open = diagrams.and(open, diagrams.not(holding));
+    }
+    return decides;
   }
 
   // Findings
@@ -272,8 +279,8 @@ public final class GuidelineCompiler {
                         second.criterion().label())));
   }
 
-  private void findUndecidedEnd(Decision decision, int result) {
-    int nothing = diagrams.map(result, value -> value instanceof Result.Nothing);
+  private void findUndecidedEnd(Decision decision, int outcome) {
+    int nothing = diagrams.map(outcome, value -> value instanceof Result.Nothing);
     witness(nothing)
         .ifPresent(
             patient ->
@@ -291,19 +298,9 @@ public final class GuidelineCompiler {
                         decision.name())));
   }
 
-  private void findDeadClauses(Decision decision, int result) {
+  private void findDeadClauses(Decision decision, List<Integer> decides) {
     for (int index = 0; index < decision.clauses().size(); index++) {
-      int clause = index;
-      int decides =
-          diagrams.map(
-              result,
-              value ->
-                  switch ((Result) value) {
-                    case Result.Decided(var _, var clauses) -> clauses.contains(clause);
-                    case Result.Conflict(var clauses) -> clauses.contains(clause);
-                    case Result.Nothing _, Result.Impossible _ -> false;
-                  });
-      if (witness(decides).isEmpty()) {
+      if (witness(decides.get(index)).isEmpty()) {
         Clause dead = decision.clauses().get(index);
         diagnostics.add(
             new Diagnostic(

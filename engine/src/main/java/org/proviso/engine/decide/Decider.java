@@ -260,7 +260,7 @@ public final class Decider {
   static List<Outcome> outcomes(CompiledDecision decision, Residual residual) {
     var found = new HashSet<Outcome>();
     for (Object result : residual.reachable(decision.outcome())) {
-      if (result instanceof Result.Decided(Outcome outcome, var _)) {
+      if (result instanceof Result.Decided(Outcome outcome)) {
         found.add(outcome);
       }
     }
@@ -273,15 +273,11 @@ public final class Decider {
   /** The clauses that decide in every completion, or in some where none does in every. */
   private List<Clause> clauses(CompiledDecision decision) {
     var always = new BitSet();
-    always.set(0, decision.clauses().size());
     var sometimes = new BitSet();
-    for (Object result : residual.reachable(decision.result())) {
-      if (result instanceof Result.Decided(var _, List<Integer> clauses)) {
-        var here = new BitSet();
-        clauses.forEach(here::set);
-        always.and(here);
-        sometimes.or(here);
-      }
+    for (int index = 0; index < decision.decides().size(); index++) {
+      Set<Object> reachable = residual.reachable(decision.decides().get(index));
+      always.set(index, !reachable.contains(false));
+      sometimes.set(index, reachable.contains(true));
     }
     return (always.isEmpty() ? sometimes : always)
         .stream().mapToObj(index -> decision.clauses().get(index)).toList();
@@ -330,9 +326,7 @@ public final class Decider {
 
   /** The outcome as a set of one; of what is impossible, none. */
   static Object asSet(Object result) {
-    return result instanceof Result.Decided(Outcome outcome, var _)
-        ? Set.of(outcome)
-        : Set.<Outcome>of();
+    return result instanceof Result.Decided(Outcome outcome) ? Set.of(outcome) : Set.<Outcome>of();
   }
 
   static Object union(Object left, Object right) {
