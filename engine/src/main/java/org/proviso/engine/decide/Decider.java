@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.proviso.engine.answer.Answer;
 import org.proviso.engine.answer.Change;
 import org.proviso.engine.answer.CriterionStatus;
@@ -24,6 +23,7 @@ import org.proviso.engine.compile.CompiledDecision;
 import org.proviso.engine.compile.CompiledDecision.CompiledCriterion;
 import org.proviso.engine.compile.CompiledDecision.Result;
 import org.proviso.engine.compile.CompiledModel;
+import org.proviso.engine.compile.Situation;
 import org.proviso.engine.diagram.DiagramLimitException;
 import org.proviso.engine.diagram.Diagrams;
 import org.proviso.engine.facts.Knowledge;
@@ -61,6 +61,7 @@ public final class Decider {
   private final Map<FactName, Knowledge> knowledge;
   private final Set<FactName> settled;
   private final Map<FactName, BitSet> variablesOfFacts;
+  private final Situation situation;
   private final Residual residual;
 
   /** What was found of facts that depend on each other, for this request alone. */
@@ -72,8 +73,8 @@ public final class Decider {
     this.knowledge = usable(model, request);
     this.settled = model.settled(request.dateOfService(), knowledge);
     this.variablesOfFacts = model.variablesOfFacts();
-    this.residual =
-        new Residual(model, model.situation(request.dateOfService(), knowledge, solved));
+    this.situation = model.situation(request.dateOfService(), knowledge, solved);
+    this.residual = new Residual(model, situation);
   }
 
   /**
@@ -234,7 +235,9 @@ public final class Decider {
     List<Outcome> reachable = outcomes(decision, residual);
     boolean decided = reachable.size() == 1;
     List<FactName> missing = decided ? List.of() : missing(decision);
-    var explanation = new Explanation(model, request.dateOfService(), knowledge, decision, solved);
+    var explanation =
+        new Explanation(
+            model, request.dateOfService(), knowledge, settled, situation, decision, solved);
     Explanation.Because because =
         decided ? explanation.because(reachable.getFirst()) : Explanation.Because.NOTHING;
     List<Change> changes =
@@ -343,20 +346,5 @@ public final class Decider {
     var some = new TreeMap<>(knowledge);
     some.keySet().retainAll(facts);
     return some;
-  }
-
-  /** The facts whose variables a diagram of the model tests. */
-  static Set<FactName> tested(CompiledModel model, int node) {
-    BitSet support = model.diagrams().support(node);
-    var facts = new TreeSet<FactName>();
-    model
-        .variablesOfFacts()
-        .forEach(
-            (fact, variables) -> {
-              if (variables.intersects(support)) {
-                facts.add(fact);
-              }
-            });
-    return facts;
   }
 }
