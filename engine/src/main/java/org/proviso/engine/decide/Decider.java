@@ -58,6 +58,7 @@ public final class Decider {
 
   private final CompiledModel model;
   private final Request request;
+  private final Detail detail;
   private final Map<FactName, Knowledge> knowledge;
   private final Set<FactName> settled;
   private final Map<FactName, BitSet> variablesOfFacts;
@@ -67,7 +68,8 @@ public final class Decider {
   /** What was found of facts that depend on each other, for this request alone. */
   private final Map<Object, List<int[]>> solved = new HashMap<>();
 
-  private Decider(CompiledModel model, Request request) {
+  private Decider(CompiledModel model, Request request, Detail detail) {
+    this.detail = detail;
     this.model = model;
     this.request = request;
     this.knowledge = usable(model, request);
@@ -82,7 +84,7 @@ public final class Decider {
    *
    * @throws InvalidRequestException when a value is impossible or the version does not apply
    */
-  public static Answer decide(CompiledModel model, Request request) {
+  public static Answer decide(CompiledModel model, Request request, Detail detail) {
     List<InvalidFact> problems = RequestCheck.check(model, request);
     if (!problems.isEmpty()) {
       throw new InvalidRequestException(problems);
@@ -90,7 +92,7 @@ public final class Decider {
     List<FactName> ignored =
         request.facts().keySet().stream().filter(fact -> !model.types().containsKey(fact)).toList();
     try {
-      return new Decider(model, request).answer(ignored);
+      return new Decider(model, request, detail).answer(ignored);
     } catch (DiagramLimitException limit) {
       return failed(model, request, ignored, "It is too complex: " + limit.getMessage() + ".");
     } catch (RuntimeException error) {
@@ -131,7 +133,7 @@ public final class Decider {
       }
     }
     Optional<Question> ask =
-        undecided.isEmpty()
+        undecided.isEmpty() || detail == Detail.OUTCOME
             ? Optional.empty()
             : Interview.next(model, residual, settled, askable(), undecided);
     return new Answer(
@@ -235,13 +237,15 @@ public final class Decider {
     List<Outcome> reachable = outcomes(decision, residual);
     boolean decided = reachable.size() == 1;
     List<FactName> missing = decided ? List.of() : missing(decision);
-    var explanation =
-        new Explanation(
-            model, request.dateOfService(), knowledge, settled, situation, decision, solved);
-    Explanation.Because because =
-        decided ? explanation.because(reachable.getFirst()) : Explanation.Because.NOTHING;
-    List<Change> changes =
-        explanation.changes(decided ? Optional.of(reachable.getFirst()) : Optional.empty());
+    Explanation.Because because = Explanation.Because.NOTHING;
+    List<Change> changes = List.of();
+    if (detail == Detail.FULL) {
+      var explanation =
+          new Explanation(
+              model, request.dateOfService(), knowledge, settled, situation, decision, solved);
+      because = decided ? explanation.because(reachable.getFirst()) : because;
+      changes = explanation.changes(decided ? Optional.of(reachable.getFirst()) : Optional.empty());
+    }
     return new DecisionAnswer(
         decision.decision().name(),
         decided ? Optional.of(reachable.getFirst()) : Optional.empty(),
