@@ -1,6 +1,7 @@
 package org.proviso.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -12,6 +13,8 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.proviso.engine.Engine.Compilation;
+import org.proviso.engine.answer.Change;
+import org.proviso.engine.answer.Question;
 import org.proviso.engine.facts.Knowledge;
 import org.proviso.engine.facts.Request;
 import org.proviso.language.model.Anchor;
@@ -72,6 +75,22 @@ class ManyClausesTest {
     assertThat(decision.deciding(cells, compiled.model().diagrams()))
         .extracting(Clause::anchor)
         .containsExactly(new Anchor("p2"), new Anchor("p5"));
+  }
+
+  @Test
+  void amongTooManyFactsForAnExactSearchTheQuestionIsNoWorseThanTheFixedOrder() {
+    var question = compiled.decide(new Request(DAY, Map.of())).ask().orElseThrow();
+    assertThat(question.method()).isEqualTo(Question.Method.GREEDY);
+    assertThat(question.optimum()).isEmpty();
+    // In any order one question is asked for certain, the next only after a no: 1 + 1/2 + 1/4 ...
+    assertThat(question.expectedCost()).isCloseTo(2 - Math.scalb(1.0, 1 - CLAUSES), within(1e-9));
+  }
+
+  @Test
+  void toReachTheOtherOutcomeEveryFactHasToBeLearnt() {
+    var changes = compiled.decide(new Request(DAY, Map.of())).decisions().getFirst().wouldChange();
+    assertThat(changes).extracting(change -> change.facts().size()).containsExactly(1, CLAUSES);
+    assertThat(changes).allMatch(Change::smallest);
   }
 
   private static FactName fact(int index) {

@@ -1,13 +1,16 @@
 package org.proviso.engine.compile;
 
+import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.proviso.engine.compile.CompiledDecision.CompiledCriterion;
 import org.proviso.engine.compile.CompiledDecision.Result;
 import org.proviso.engine.diagram.DiagramLimitException;
@@ -81,17 +84,31 @@ public final class GuidelineCompiler {
     try {
       return new GuidelineCompiler(guideline, mostNodes).compile();
     } catch (DiagramLimitException | TooManyCellsException limit) {
-      return new Outcomes(
-          Optional.empty(),
-          List.of(
-              new Diagnostic(
-                  "too-complex",
-                  Severity.ERROR,
-                  place(guideline),
-                  "The guideline is too complex to be compiled: " + limit.getMessage() + ".",
-                  Optional.of("Split the document, or use fewer distinctions of one fact."),
-                  "")));
+      return tooComplex(
+          guideline,
+          limit.getMessage(),
+          "Split the document, or use fewer distinctions of one fact.");
+    } catch (ArithmeticException | DateTimeException beyond) {
+      return tooComplex(
+          guideline,
+          "a number, a date or a distance in its criteria is beyond what can be worked with ("
+              + beyond.getMessage()
+              + ")",
+          "Write smaller numbers of days, weeks, months or years.");
     }
+  }
+
+  private static Outcomes tooComplex(Guideline guideline, @Nullable String reason, String remedy) {
+    return new Outcomes(
+        Optional.empty(),
+        List.of(
+            new Diagnostic(
+                "too-complex",
+                Severity.ERROR,
+                place(guideline),
+                "The guideline is too complex to be compiled: " + reason + ".",
+                Optional.of(remedy),
+                "")));
   }
 
   private static Span place(Guideline guideline) {
@@ -267,11 +284,13 @@ public final class GuidelineCompiler {
                             + " and "
                             + second.anchor()
                             + " have equal rank and different outcomes ("
-                            + first.outcome().word()
+                            + words(first.outcome())
                             + ", "
-                            + second.outcome().word()
-                            + "), and both hold for a patient with "
-                            + patient
+                            + words(second.outcome())
+                            + "), and both "
+                            + (patient.certain() ? "hold" : "may hold")
+                            + " for a patient with "
+                            + patient.words()
                             + ".",
                         Optional.of(
                             "Make the criteria exclude each other, or join the rules with else"
@@ -289,10 +308,12 @@ public final class GuidelineCompiler {
                         "undecided-end",
                         Severity.ERROR,
                         decision.span(),
-                        "Nothing is decided of "
+                        "Nothing "
+                            + (patient.certain() ? "is" : "may be")
+                            + " decided of "
                             + decision.name()
                             + " for a patient with "
-                            + patient
+                            + patient.words()
                             + ".",
                         Optional.of("Add an otherwise, or a clause that covers this patient."),
                         decision.name())));
@@ -317,8 +338,32 @@ public final class GuidelineCompiler {
     }
   }
 
-  /** A patient, in words, for whom a boolean diagram is true. */
-  private Optional<String> witness(int region) {
+  /** An outcome with its target, so that two that refer elsewhere can be told apart. */
+  private static String words(Outcome outcome) {
+    return switch (outcome) {
+      case Outcome.Refer(Outcome.Target.Named(String authority)) ->
+          "refer to \"" + authority + "\"";
+      case Outcome.Refer(Outcome.Target.OfFact(FactName document)) -> "refer to " + document.text();
+      case Outcome.Refer(Outcome.Target.OfDecision(String decision)) -> "refer to " + decision;
+      case Outcome.Meets _,
+          Outcome.DoesNotMeet _,
+          Outcome.Investigational _,
+          Outcome.NotAddressed _,
+          Outcome.ProviderResponsibility _ ->
+          outcome.word();
+    };
+  }
+
+  /**
+   * A patient.
+   *
+   * @param certain whether there is such a patient for certain: what {@link Situation} leaves
+   *     possible is too much for some conditions that depend on the same facts
+   */
+  private record Witness(String words, boolean certain) {}
+
+  /** A patient for whom a boolean diagram is true. */
+  private Optional<Witness> witness(int region) {
     if (region == diagrams.constant(false)) {
       return Optional.empty();
     }
@@ -328,7 +373,26 @@ public final class GuidelineCompiler {
     int possible = diagrams.and(region, CompiledModel.feasible(situation, diagrams));
     return diagrams.paths(possible, situation.masks(), value -> value.equals(true), 1).stream()
         .findFirst()
-        .map(this::patient);
+        .map(cells -> new Witness(patient(cells), isCertain(cells)));
+  }
+
+  /** Whether no two distinctions that a patient makes hang together in a way only bounded. */
+  private boolean isCertain(int[] cells) {
+    var seen = new ArrayList<Variable>();
+    for (int index = 0; index < cells.length; index++) {
+      if (cells[index] >= 0) {
+        seen.add(vocabulary.variables().get(index));
+      }
+    }
+    return seen.stream()
+        .allMatch(
+            variable ->
+                variable.isSimple()
+                    || seen.stream()
+                        .allMatch(
+                            other ->
+                                other.equals(variable)
+                                    || Collections.disjoint(other.facts(), variable.facts())));
   }
 
   private String patient(int[] cells) {

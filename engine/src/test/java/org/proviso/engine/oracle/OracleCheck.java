@@ -59,6 +59,7 @@ public final class OracleCheck {
   private final List<Representatives.Candidates> candidates;
   private final List<Criterion> criteria = new ArrayList<>();
   private final RandomGenerator random;
+  private final Representatives representatives;
   private final Map<Long, Patient> patients = new HashMap<>();
   private final Map<Patient, Patient> kinds = new HashMap<>();
   private final List<Outcome> outcomes;
@@ -100,7 +101,7 @@ public final class OracleCheck {
     this.dateOfService = dateOfService;
     this.compiled = compiled;
     this.random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
-    var representatives = new Representatives(guideline, dateOfService);
+    this.representatives = new Representatives(guideline, dateOfService);
     this.exact = representatives.isSeparable();
     this.facts = representatives.facts();
     this.candidates = facts.stream().map(representatives::candidates).toList();
@@ -356,7 +357,7 @@ public final class OracleCheck {
                   new Knowledge.Known(new Value.Codes(codes, false), List.of()),
                   classes(fact, value -> ((Value.Codes) value).codes().containsAll(codes))));
       case Value.Events(List<Event> events, boolean _) ->
-          events.size() > 2 || events.stream().anyMatch(OracleCheck::isLong)
+          events.size() > 2 || (exact && !representatives.isExtended(events))
               ? Optional.empty()
               : Optional.of(
                   new Known(
@@ -365,9 +366,8 @@ public final class OracleCheck {
     };
   }
 
-  /** The histories tried add few events to a long one, too few to be all its completions. */
-  private static boolean isLong(Event event) {
-    return event.first().isBefore(event.last());
+  static boolean isOneDay(Event event) {
+    return event.first().equals(event.last());
   }
 
   private static boolean includes(List<Event> all, List<Event> some) {
