@@ -5,6 +5,7 @@ import org.proviso.engine.answer.Answer;
 import org.proviso.engine.ask.InterviewReport;
 import org.proviso.engine.compile.CompiledModel;
 import org.proviso.engine.decide.Decider;
+import org.proviso.engine.decide.Detail;
 import org.proviso.engine.decide.InvalidFact;
 import org.proviso.engine.decide.InvalidRequestException;
 import org.proviso.engine.decide.RequestCheck;
@@ -51,7 +52,16 @@ public final class CompiledGuideline {
    * @throws InvalidRequestException when {@link #check} finds something; there is no answer then
    */
   public Answer decide(Request request) {
-    return Decider.decide(model, request);
+    return decide(request, Detail.FULL);
+  }
+
+  /**
+   * Decides a request, working out no more than is wanted.
+   *
+   * @throws InvalidRequestException as {@link #decide(Request)} does
+   */
+  public Answer decide(Request request, Detail detail) {
+    return Decider.decide(model, request, detail);
   }
 
   /**

@@ -19,11 +19,15 @@ import org.proviso.engine.facts.Request;
 import org.proviso.language.diagnostics.Diagnostic;
 import org.proviso.language.model.Anchor;
 import org.proviso.language.model.Basis;
+import org.proviso.language.model.CalendarUnit;
 import org.proviso.language.model.Clause;
+import org.proviso.language.model.Comparison;
 import org.proviso.language.model.Condition;
 import org.proviso.language.model.Criterion;
+import org.proviso.language.model.DateTerm;
 import org.proviso.language.model.Decision;
 import org.proviso.language.model.DocumentKind;
+import org.proviso.language.model.Duration;
 import org.proviso.language.model.FactDeclaration;
 import org.proviso.language.model.FactName;
 import org.proviso.language.model.FactType;
@@ -32,6 +36,7 @@ import org.proviso.language.model.Outcome;
 import org.proviso.language.model.Rank;
 import org.proviso.language.model.Span;
 import org.proviso.language.model.Value;
+import org.proviso.language.model.Window;
 
 class EngineTest {
   private static final Span SPAN = new Span("example.md", 1, 1, 1, 1);
@@ -121,6 +126,45 @@ class EngineTest {
   }
 
   @Test
+  void contradictingReferralsNameWhereTheyReferTo() {
+    clauses.add(
+        clause("b1", Rank.CONTRACT, 0, yes(LESION), refer(new Outcome.Target.Named("contract"))));
+    clauses.add(
+        clause("b2", Rank.CONTRACT, 0, yes(QUESTION), refer(new Outcome.Target.OfFact(LESION))));
+    clauses.add(clause("p0", Rank.OTHERWISE, 0, ALWAYS, new Outcome.NotAddressed()));
+    assertThat(rejected())
+        .singleElement()
+        .satisfies(
+            diagnostic ->
+                assertThat(diagnostic.message())
+                    .contains("(refer to \"contract\", refer to brain-lesion)"));
+  }
+
+  @Test
+  void aDistanceBeyondTheCalendarIsADiagnosticAndNoException() {
+    clauses.add(
+        clause(
+            "p1",
+            Rank.POSITION,
+            0,
+            new Condition.CompareDates(
+                new DateTerm.DateOfService(),
+                Comparison.GREATER,
+                new DateTerm.Fixed(DAY),
+                Window.Direction.AFTER,
+                new Duration(Integer.MAX_VALUE, CalendarUnit.YEARS)),
+            new Outcome.Meets()));
+    clauses.add(clause("p0", Rank.OTHERWISE, 0, ALWAYS, new Outcome.NotAddressed()));
+    assertThat(rejected())
+        .singleElement()
+        .satisfies(
+            diagnostic -> {
+              assertThat(diagnostic.id()).isEqualTo("too-complex");
+              assertThat(diagnostic.message()).contains("beyond what can be worked with");
+            });
+  }
+
+  @Test
   void anEndThatNothingDecidesIsAnErrorWithAPatient() {
     clauses.add(clause("p1", Rank.POSITION, 0, yes(LESION), new Outcome.Meets()));
     assertThat(rejected())
@@ -181,6 +225,10 @@ class EngineTest {
 
   private static Knowledge known(Value value) {
     return new Knowledge.Known(value, List.of());
+  }
+
+  private static Outcome refer(Outcome.Target target) {
+    return new Outcome.Refer(target);
   }
 
   private static Condition yes(FactName fact) {

@@ -35,8 +35,8 @@ public final class Interview {
   /** Up to so many facts the search is exact. */
   public static final int MOST_EXACT_FACTS = 12;
 
-  private static final int MOST_EXACT_STATES = 60_000;
-  private static final int MOST_GREEDY_STATES = 400;
+  private static final int MOST_EXACT_STATES = 10_000;
+  private static final int MOST_GREEDY_STATES = 50;
   private static final Object IMPOSSIBLE = new Result.Impossible();
 
   private final Diagrams diagrams;

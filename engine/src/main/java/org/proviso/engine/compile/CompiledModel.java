@@ -49,6 +49,15 @@ public record CompiledModel(
       LocalDate dateOfService, Map<FactName, Knowledge> facts, Map<Object, List<int[]>> solved) {
     var asked = new BitSet();
     asked.set(0, variables.size());
+    return situation(dateOfService, facts, asked, solved);
+  }
+
+  /** The same for some variables only; nothing is said of the others. */
+  public Situation situation(
+      LocalDate dateOfService,
+      Map<FactName, Knowledge> facts,
+      BitSet asked,
+      Map<Object, List<int[]>> solved) {
     return Situation.of(variables, asked, dateOfService, types, facts, solved);
   }
 

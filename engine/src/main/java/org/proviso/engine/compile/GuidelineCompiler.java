@@ -1,13 +1,16 @@
 package org.proviso.engine.compile;
 
+import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.proviso.engine.compile.CompiledDecision.CompiledCriterion;
 import org.proviso.engine.compile.CompiledDecision.Result;
 import org.proviso.engine.diagram.DiagramLimitException;
@@ -81,17 +84,31 @@ public final class GuidelineCompiler {
     try {
       return new GuidelineCompiler(guideline, mostNodes).compile();
     } catch (DiagramLimitException | TooManyCellsException limit) {
-      return new Outcomes(
-          Optional.empty(),
-          List.of(
-              new Diagnostic(
-                  "too-complex",
-                  Severity.ERROR,
-                  place(guideline),
-                  "The guideline is too complex to be compiled: " + limit.getMessage() + ".",
-                  Optional.of("Split the document, or use fewer distinctions of one fact."),
-                  "")));
+      return tooComplex(
+          guideline,
+          limit.getMessage(),
+          "Split the document, or use fewer distinctions of one fact.");
+    } catch (ArithmeticException | DateTimeException beyond) {
+      return tooComplex(
+          guideline,
+          "a number, a date or a distance in its criteria is beyond what can be worked with ("
+              + beyond.getMessage()
+              + ")",
+          "Write smaller numbers of days, weeks, months or years.");
     }
+  }
+
+  private static Outcomes tooComplex(Guideline guideline, @Nullable String reason, String remedy) {
+    return new Outcomes(
+        Optional.empty(),
+        List.of(
+            new Diagnostic(
+                "too-complex",
+                Severity.ERROR,
+                place(guideline),
+                "The guideline is too complex to be compiled: " + reason + ".",
+                Optional.of(remedy),
+                "")));
   }
 
   private static Span place(Guideline guideline) {
@@ -116,17 +133,18 @@ public final class GuidelineCompiler {
   private CompiledDecision compile(Decision decision) {
     List<CompiledCriterion> criteria =
         decision.clauses().stream().map(clause -> criterion(clause.criterion())).toList();
-    int result = diagrams.terminal(new Result.Nothing());
-    for (List<Integer> group : groups(decision.clauses()).reversed()) {
-      result = before(decision.clauses(), group, criteria, result);
+    List<List<Integer>> groups = groups(decision.clauses());
+    int outcome = diagrams.terminal(new Result.Nothing());
+    for (List<Integer> group : groups.reversed()) {
+      outcome = before(decision.clauses(), group, criteria, outcome);
     }
-    int outcome = diagrams.map(result, value -> ((Result) value).outcomeOnly());
+    List<Integer> decides = decides(groups, criteria);
     findConflicts(decision, criteria);
-    findUndecidedEnd(decision, result);
-    findDeadClauses(decision, result);
+    findUndecidedEnd(decision, outcome);
+    findDeadClauses(decision, decides);
     var outcomes = new LinkedHashSet<Outcome>();
     decision.clauses().forEach(clause -> outcomes.add(clause.outcome()));
-    return new CompiledDecision(decision, List.copyOf(outcomes), outcome, result, criteria);
+    return new CompiledDecision(decision, List.copyOf(outcomes), outcome, decides, criteria);
   }
 
   private CompiledCriterion criterion(Criterion criterion) {
@@ -197,36 +215,42 @@ public final class GuidelineCompiler {
     return left.rank() == right.rank() && left.tier() == right.tier();
   }
 
-  /** These clauses where one of them holds, what was decided so far elsewhere. */
+  /** What these clauses decide where one of them holds, what was decided so far elsewhere. */
   private int before(
       List<Clause> clauses, List<Integer> group, List<CompiledCriterion> criteria, int otherwise) {
-    int holding = diagrams.terminal(List.of());
+    var regions = new LinkedHashMap<Outcome, Integer>();
     for (int index : group) {
-      holding =
+      regions.merge(clauses.get(index).outcome(), criteria.get(index).holds(), diagrams::or);
+    }
+    Result nothing = new Result.Nothing();
+    Result conflict = new Result.Conflict();
+    int decided = diagrams.terminal(nothing);
+    for (Map.Entry<Outcome, Integer> region : regions.entrySet()) {
+      Result outcome = new Result.Decided(region.getKey());
+      decided =
           diagrams.apply(
-              holding,
-              criteria.get(index).holds(),
-              (list, holds) -> holds.equals(true) ? plus(list, index) : list);
+              decided,
+              region.getValue(),
+              (result, holds) ->
+                  holds.equals(false) ? result : result.equals(nothing) ? outcome : conflict);
     }
     return diagrams.apply(
-        holding,
-        otherwise,
-        (list, rest) -> ((List<?>) list).isEmpty() ? rest : decided(clauses, (List<?>) list));
+        decided, otherwise, (result, rest) -> result.equals(nothing) ? rest : result);
   }
 
-  private static List<Object> plus(Object list, int index) {
-    var longer = new ArrayList<Object>((List<?>) list);
-    longer.add(index);
-    return List.copyOf(longer);
-  }
-
-  private static Result decided(List<Clause> clauses, List<?> holding) {
-    List<Integer> indices = holding.stream().map(index -> (Integer) index).toList();
-    List<Outcome> outcomes =
-        indices.stream().map(index -> clauses.get(index).outcome()).distinct().toList();
-    return outcomes.size() == 1
-        ? new Result.Decided(outcomes.getFirst(), indices)
-        : new Result.Conflict(indices);
+  /** For each clause where it holds and none of an earlier group does. */
+  private List<Integer> decides(List<List<Integer>> groups, List<CompiledCriterion> criteria) {
+    var decides = new ArrayList<Integer>();
+    int open = diagrams.constant(true);
+    for (List<Integer> group : groups) {
+      int holding = diagrams.constant(false);
+      for (int index : group) {
+        decides.add(diagrams.and(open, criteria.get(index).holds()));
+        holding = diagrams.or(holding, criteria.get(index).holds());
+      }
+      open = diagrams.and(open, diagrams.not(holding));
+    }
+    return decides;
   }
 
   // Findings
@@ -260,11 +284,13 @@ public final class GuidelineCompiler {
                             + " and "
                             + second.anchor()
                             + " have equal rank and different outcomes ("
-                            + first.outcome().word()
+                            + words(first.outcome())
                             + ", "
-                            + second.outcome().word()
-                            + "), and both hold for a patient with "
-                            + patient
+                            + words(second.outcome())
+                            + "), and both "
+                            + (patient.certain() ? "hold" : "may hold")
+                            + " for a patient with "
+                            + patient.words()
                             + ".",
                         Optional.of(
                             "Make the criteria exclude each other, or join the rules with else"
@@ -272,8 +298,8 @@ public final class GuidelineCompiler {
                         second.criterion().label())));
   }
 
-  private void findUndecidedEnd(Decision decision, int result) {
-    int nothing = diagrams.map(result, value -> value instanceof Result.Nothing);
+  private void findUndecidedEnd(Decision decision, int outcome) {
+    int nothing = diagrams.map(outcome, value -> value instanceof Result.Nothing);
     witness(nothing)
         .ifPresent(
             patient ->
@@ -282,28 +308,20 @@ public final class GuidelineCompiler {
                         "undecided-end",
                         Severity.ERROR,
                         decision.span(),
-                        "Nothing is decided of "
+                        "Nothing "
+                            + (patient.certain() ? "is" : "may be")
+                            + " decided of "
                             + decision.name()
                             + " for a patient with "
-                            + patient
+                            + patient.words()
                             + ".",
                         Optional.of("Add an otherwise, or a clause that covers this patient."),
                         decision.name())));
   }
 
-  private void findDeadClauses(Decision decision, int result) {
+  private void findDeadClauses(Decision decision, List<Integer> decides) {
     for (int index = 0; index < decision.clauses().size(); index++) {
-      int clause = index;
-      int decides =
-          diagrams.map(
-              result,
-              value ->
-                  switch ((Result) value) {
-                    case Result.Decided(var _, var clauses) -> clauses.contains(clause);
-                    case Result.Conflict(var clauses) -> clauses.contains(clause);
-                    case Result.Nothing _, Result.Impossible _ -> false;
-                  });
-      if (witness(decides).isEmpty()) {
+      if (witness(decides.get(index)).isEmpty()) {
         Clause dead = decision.clauses().get(index);
         diagnostics.add(
             new Diagnostic(
@@ -320,8 +338,32 @@ public final class GuidelineCompiler {
     }
   }
 
-  /** A patient, in words, for whom a boolean diagram is true. */
-  private Optional<String> witness(int region) {
+  /** An outcome with its target, so that two that refer elsewhere can be told apart. */
+  private static String words(Outcome outcome) {
+    return switch (outcome) {
+      case Outcome.Refer(Outcome.Target.Named(String authority)) ->
+          "refer to \"" + authority + "\"";
+      case Outcome.Refer(Outcome.Target.OfFact(FactName document)) -> "refer to " + document.text();
+      case Outcome.Refer(Outcome.Target.OfDecision(String decision)) -> "refer to " + decision;
+      case Outcome.Meets _,
+          Outcome.DoesNotMeet _,
+          Outcome.Investigational _,
+          Outcome.NotAddressed _,
+          Outcome.ProviderResponsibility _ ->
+          outcome.word();
+    };
+  }
+
+  /**
+   * A patient.
+   *
+   * @param certain whether there is such a patient for certain: what {@link Situation} leaves
+   *     possible is too much for some conditions that depend on the same facts
+   */
+  private record Witness(String words, boolean certain) {}
+
+  /** A patient for whom a boolean diagram is true. */
+  private Optional<Witness> witness(int region) {
     if (region == diagrams.constant(false)) {
       return Optional.empty();
     }
@@ -331,7 +373,26 @@ public final class GuidelineCompiler {
     int possible = diagrams.and(region, CompiledModel.feasible(situation, diagrams));
     return diagrams.paths(possible, situation.masks(), value -> value.equals(true), 1).stream()
         .findFirst()
-        .map(this::patient);
+        .map(cells -> new Witness(patient(cells), isCertain(cells)));
+  }
+
+  /** Whether no two distinctions that a patient makes hang together in a way only bounded. */
+  private boolean isCertain(int[] cells) {
+    var seen = new ArrayList<Variable>();
+    for (int index = 0; index < cells.length; index++) {
+      if (cells[index] >= 0) {
+        seen.add(vocabulary.variables().get(index));
+      }
+    }
+    return seen.stream()
+        .allMatch(
+            variable ->
+                variable.isSimple()
+                    || seen.stream()
+                        .allMatch(
+                            other ->
+                                other.equals(variable)
+                                    || Collections.disjoint(other.facts(), variable.facts())));
   }
 
   private String patient(int[] cells) {

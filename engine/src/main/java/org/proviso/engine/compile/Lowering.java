@@ -94,6 +94,7 @@ final class Lowering {
   }
 
   private Formula number(Polynomial term, NumberCut cut, boolean reached) {
+    term.terms().forEach(Lowering::requireWindow);
     NumberCut normal = isWhole(term) ? cut.whole() : cut;
     if (term.coefficients().size() == 1) {
       List<NumberTerm> factors = term.coefficients().keySet().iterator().next().factors();
@@ -102,6 +103,33 @@ final class Lowering {
       }
     }
     return new Formula.Literal(new Atom.NumberReaches(term, normal, reached));
+  }
+
+  /**
+   * Works out the ends of a window, so that one which is too far away is found when the guideline
+   * is compiled and not when a request is decided.
+   *
+   * @throws ArithmeticException when it is
+   */
+  private static void requireWindow(NumberTerm term) {
+    switch (term) {
+      case NumberTerm.Constant _,
+          NumberTerm.OfFact _,
+          NumberTerm.Arithmetic _,
+          NumberTerm.Elapsed _ -> {}
+      case NumberTerm.CountOf(var _, Window window) -> requireEnds(window);
+      case NumberTerm.LongestOf(var _, Window window) -> requireEnds(window);
+      case NumberTerm.TotalOf(var _, Window window) -> requireEnds(window);
+    }
+  }
+
+  private static void requireEnds(Window window) {
+    if (window.from().isPresent()) {
+      Offset _ = KnownTerms.start(window.from().get());
+    }
+    if (window.through().isPresent()) {
+      Offset _ = KnownTerms.end(window.through().get());
+    }
   }
 
   /** Whether a term, whose coefficients are whole, has whole values only. */
@@ -128,7 +156,11 @@ final class Lowering {
   private Formula elapsed(NumberTerm.Elapsed term, int units, boolean reached) {
     return units >= 1
         ? date(term.from(), term.to(), distance(term.unit(), -units).plusDays(1), !reached)
-        : date(term.to(), term.from(), distance(term.unit(), units - 1).plusDays(1), reached);
+        : date(
+            term.to(),
+            term.from(),
+            distance(term.unit(), Math.subtractExact(units, 1)).plusDays(1),
+            reached);
   }
 
   private static Offset distance(CalendarUnit unit, int amount) {
@@ -172,11 +204,12 @@ final class Lowering {
       }
     }
     if (offset.months() == 0 && subject instanceof DateTerm.Fixed(LocalDate day)) {
-      int days = Math.toIntExact(day.toEpochDay()) - offset.days() + 1;
+      int days = Math.toIntExact(day.toEpochDay() - offset.days() + 1);
       return literal(anchor, EPOCH, new Offset(0, days), !reached);
     }
     if (offset.months() == 0 && turnRound(subject, anchor)) {
-      return literal(anchor, subject, new Offset(0, 1 - offset.days()), !reached);
+      return literal(
+          anchor, subject, new Offset(0, Math.subtractExact(1, offset.days())), !reached);
     }
     return literal(subject, anchor, offset, reached);
   }

@@ -100,6 +100,11 @@ public record Polynomial(Map<Product, Rational> coefficients, Rational constant)
     return coefficients.isEmpty();
   }
 
+  /** Whether no product has more than one factor. */
+  public boolean isLinear() {
+    return coefficients.keySet().stream().allMatch(product -> product.factors().size() == 1);
+  }
+
   /** Every term it depends on. */
   public SequencedSet<NumberTerm> terms() {
     var terms = new LinkedHashSet<NumberTerm>();

@@ -19,6 +19,31 @@ public sealed interface Variable {
   /** The facts it depends on, besides the date of service; sorted by nothing but first mention. */
   Set<FactName> facts();
 
+  /**
+   * Whether any combination of its cells with those of other simple variables that {@link
+   * Situation} leaves is had by some patient: all but products, sums of several terms, elapsed
+   * times in arithmetic, windows and distances of months that depend on unknown dates, and
+   * durations of histories.
+   */
+  default boolean isSimple() {
+    return switch (this) {
+      case YesNo _, InForce _, Symbols _, CodeBlock _, HasCode _ -> true;
+      case NumberLine line ->
+          line.term().terms().size() == 1
+              && switch (line.term().terms().getFirst()) {
+                case NumberTerm.OfFact _ -> line.term().isLinear();
+                case NumberTerm.Constant _,
+                    NumberTerm.Arithmetic _,
+                    NumberTerm.Elapsed _,
+                    NumberTerm.CountOf _,
+                    NumberTerm.LongestOf _,
+                    NumberTerm.TotalOf _ ->
+                    false;
+              };
+      case DateLine line -> line.cuts().stream().allMatch(cut -> cut.months() == 0);
+    };
+  }
+
   /** A yes/no fact. Cell 0 is no, cell 1 is yes. */
   record YesNo(FactName fact) implements Variable {
     @Override

@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.proviso.engine.answer.Answer;
 import org.proviso.engine.answer.Change;
 import org.proviso.engine.answer.CriterionStatus;
@@ -24,6 +23,7 @@ import org.proviso.engine.compile.CompiledDecision;
 import org.proviso.engine.compile.CompiledDecision.CompiledCriterion;
 import org.proviso.engine.compile.CompiledDecision.Result;
 import org.proviso.engine.compile.CompiledModel;
+import org.proviso.engine.compile.Situation;
 import org.proviso.engine.diagram.DiagramLimitException;
 import org.proviso.engine.diagram.Diagrams;
 import org.proviso.engine.facts.Knowledge;
@@ -58,22 +58,25 @@ public final class Decider {
 
   private final CompiledModel model;
   private final Request request;
+  private final Detail detail;
   private final Map<FactName, Knowledge> knowledge;
   private final Set<FactName> settled;
   private final Map<FactName, BitSet> variablesOfFacts;
+  private final Situation situation;
   private final Residual residual;
 
   /** What was found of facts that depend on each other, for this request alone. */
   private final Map<Object, List<int[]>> solved = new HashMap<>();
 
-  private Decider(CompiledModel model, Request request) {
+  private Decider(CompiledModel model, Request request, Detail detail) {
+    this.detail = detail;
     this.model = model;
     this.request = request;
     this.knowledge = usable(model, request);
     this.settled = model.settled(request.dateOfService(), knowledge);
     this.variablesOfFacts = model.variablesOfFacts();
-    this.residual =
-        new Residual(model, model.situation(request.dateOfService(), knowledge, solved));
+    this.situation = model.situation(request.dateOfService(), knowledge, solved);
+    this.residual = new Residual(model, situation);
   }
 
   /**
@@ -81,7 +84,7 @@ public final class Decider {
    *
    * @throws InvalidRequestException when a value is impossible or the version does not apply
    */
-  public static Answer decide(CompiledModel model, Request request) {
+  public static Answer decide(CompiledModel model, Request request, Detail detail) {
     List<InvalidFact> problems = RequestCheck.check(model, request);
     if (!problems.isEmpty()) {
       throw new InvalidRequestException(problems);
@@ -89,7 +92,7 @@ public final class Decider {
     List<FactName> ignored =
         request.facts().keySet().stream().filter(fact -> !model.types().containsKey(fact)).toList();
     try {
-      return new Decider(model, request).answer(ignored);
+      return new Decider(model, request, detail).answer(ignored);
     } catch (DiagramLimitException limit) {
       return failed(model, request, ignored, "It is too complex: " + limit.getMessage() + ".");
     } catch (RuntimeException error) {
@@ -130,7 +133,7 @@ public final class Decider {
       }
     }
     Optional<Question> ask =
-        undecided.isEmpty()
+        undecided.isEmpty() || detail == Detail.OUTCOME
             ? Optional.empty()
             : Interview.next(model, residual, settled, askable(), undecided);
     return new Answer(
@@ -234,11 +237,15 @@ public final class Decider {
     List<Outcome> reachable = outcomes(decision, residual);
     boolean decided = reachable.size() == 1;
     List<FactName> missing = decided ? List.of() : missing(decision);
-    var explanation = new Explanation(model, request.dateOfService(), knowledge, decision, solved);
-    Explanation.Because because =
-        decided ? explanation.because(reachable.getFirst()) : Explanation.Because.NOTHING;
-    List<Change> changes =
-        explanation.changes(decided ? Optional.of(reachable.getFirst()) : Optional.empty());
+    Explanation.Because because = Explanation.Because.NOTHING;
+    List<Change> changes = List.of();
+    if (detail == Detail.FULL) {
+      var explanation =
+          new Explanation(
+              model, request.dateOfService(), knowledge, settled, situation, decision, solved);
+      because = decided ? explanation.because(reachable.getFirst()) : because;
+      changes = explanation.changes(decided ? Optional.of(reachable.getFirst()) : Optional.empty());
+    }
     return new DecisionAnswer(
         decision.decision().name(),
         decided ? Optional.of(reachable.getFirst()) : Optional.empty(),
@@ -260,7 +267,7 @@ public final class Decider {
   static List<Outcome> outcomes(CompiledDecision decision, Residual residual) {
     var found = new HashSet<Outcome>();
     for (Object result : residual.reachable(decision.outcome())) {
-      if (result instanceof Result.Decided(Outcome outcome, var _)) {
+      if (result instanceof Result.Decided(Outcome outcome)) {
         found.add(outcome);
       }
     }
@@ -273,15 +280,11 @@ public final class Decider {
   /** The clauses that decide in every completion, or in some where none does in every. */
   private List<Clause> clauses(CompiledDecision decision) {
     var always = new BitSet();
-    always.set(0, decision.clauses().size());
     var sometimes = new BitSet();
-    for (Object result : residual.reachable(decision.result())) {
-      if (result instanceof Result.Decided(var _, List<Integer> clauses)) {
-        var here = new BitSet();
-        clauses.forEach(here::set);
-        always.and(here);
-        sometimes.or(here);
-      }
+    for (int index = 0; index < decision.decides().size(); index++) {
+      Set<Object> reachable = residual.reachable(decision.decides().get(index));
+      always.set(index, !reachable.contains(false));
+      sometimes.set(index, reachable.contains(true));
     }
     return (always.isEmpty() ? sometimes : always)
         .stream().mapToObj(index -> decision.clauses().get(index)).toList();
@@ -330,9 +333,7 @@ public final class Decider {
 
   /** The outcome as a set of one; of what is impossible, none. */
   static Object asSet(Object result) {
-    return result instanceof Result.Decided(Outcome outcome, var _)
-        ? Set.of(outcome)
-        : Set.<Outcome>of();
+    return result instanceof Result.Decided(Outcome outcome) ? Set.of(outcome) : Set.<Outcome>of();
   }
 
   static Object union(Object left, Object right) {
@@ -349,20 +350,5 @@ public final class Decider {
     var some = new TreeMap<>(knowledge);
     some.keySet().retainAll(facts);
     return some;
-  }
-
-  /** The facts whose variables a diagram of the model tests. */
-  static Set<FactName> tested(CompiledModel model, int node) {
-    BitSet support = model.diagrams().support(node);
-    var facts = new TreeSet<FactName>();
-    model
-        .variablesOfFacts()
-        .forEach(
-            (fact, variables) -> {
-              if (variables.intersects(support)) {
-                facts.add(fact);
-              }
-            });
-    return facts;
   }
 }

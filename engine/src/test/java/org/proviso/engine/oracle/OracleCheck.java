@@ -25,11 +25,13 @@ import org.proviso.engine.answer.CriterionStatus;
 import org.proviso.engine.answer.CriterionStatus.Status;
 import org.proviso.engine.answer.DecisionAnswer;
 import org.proviso.engine.answer.Question;
+import org.proviso.engine.decide.Detail;
 import org.proviso.engine.facts.Knowledge;
 import org.proviso.engine.facts.Request;
 import org.proviso.language.model.Clause;
 import org.proviso.language.model.Condition;
 import org.proviso.language.model.Criterion;
+import org.proviso.language.model.Decision;
 import org.proviso.language.model.Event;
 import org.proviso.language.model.FactDeclaration;
 import org.proviso.language.model.FactName;
@@ -57,7 +59,12 @@ public final class OracleCheck {
   private final List<Representatives.Candidates> candidates;
   private final List<Criterion> criteria = new ArrayList<>();
   private final RandomGenerator random;
+  private final Representatives representatives;
   private final Map<Long, Patient> patients = new HashMap<>();
+  private final Map<Patient, Patient> kinds = new HashMap<>();
+  private final List<Outcome> outcomes;
+  private final Patient[] table;
+  private long complete;
   private long partial;
   private long completions;
   private long explanations;
@@ -67,20 +74,22 @@ public final class OracleCheck {
    * What the law says of one patient: the deciding clauses of each decision, and which criteria
    * hold.
    */
-  private record Patient(List<List<Clause>> deciding, BitSet holds) {
-    Outcome outcome(int decision) {
-      return deciding.get(decision).getFirst().outcome();
-    }
-  }
+  private record Patient(List<List<Clause>> deciding, List<Integer> outcomes, BitSet holds) {}
 
   /**
    * What was compared.
    *
    * @param exact whether everything had to agree
+   * @param completeAssignments how many complete assignments were compared
+   * @param allCompleteAssignments how many there are
+   * @param explanations answers whose explanations were found sufficient and smallest
+   * @param questions answers whose next question was found to have the least expected cost
    */
   public record Report(
       String guideline,
       boolean exact,
+      long completeAssignments,
+      long allCompleteAssignments,
       long partialAssignments,
       long completions,
       long explanations,
@@ -92,13 +101,28 @@ public final class OracleCheck {
     this.dateOfService = dateOfService;
     this.compiled = compiled;
     this.random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
-    var representatives = new Representatives(guideline, dateOfService);
+    this.representatives = new Representatives(guideline, dateOfService);
     this.exact = representatives.isSeparable();
     this.facts = representatives.facts();
     this.candidates = facts.stream().map(representatives::candidates).toList();
-    guideline
-        .decisions()
-        .forEach(decision -> decision.clauses().forEach(clause -> collect(clause.criterion())));
+    var found = new LinkedHashSet<Outcome>();
+    for (Decision decision : guideline.decisions()) {
+      for (Clause clause : decision.clauses()) {
+        collect(clause.criterion());
+        found.add(clause.outcome());
+      }
+    }
+    this.outcomes = List.copyOf(found);
+    this.table = new Patient[allComplete() <= MOST_PATIENTS ? (int) allComplete() : 0];
+  }
+
+  /** How many complete assignments there are. */
+  private long allComplete() {
+    long all = 1;
+    for (Representatives.Candidates of : candidates) {
+      all = Math.min(all * of.classes().size(), Long.MAX_VALUE / 1000);
+    }
+    return all;
   }
 
   private void collect(Criterion criterion) {
@@ -130,22 +154,39 @@ public final class OracleCheck {
    * @throws AssertionError at the first disagreement, with everything needed to repeat it
    */
   public static Report run(Guideline guideline, long seed, long partialAssignments) {
-    return run(guideline, guideline.effective(), seed, partialAssignments);
+    return run(guideline, guideline.effective(), seed, 0, partialAssignments, 16);
   }
 
-  /** The same at a date of service. */
+  /**
+   * The same at a date of service, and for complete assignments.
+   *
+   * @param mostComplete every complete assignment is compared when there are not more, otherwise so
+   *     many random ones
+   * @param explainEvery explanations and questions are compared for one partial assignment in so
+   *     many
+   */
   public static Report run(
-      Guideline guideline, LocalDate dateOfService, long seed, long partialAssignments) {
+      Guideline guideline,
+      LocalDate dateOfService,
+      long seed,
+      long mostComplete,
+      long partialAssignments,
+      long explainEvery) {
     if (!(Engine.compile(guideline) instanceof Compilation.Compiled(var compiled, var _))) {
       throw new IllegalArgumentException("the guideline does not compile: " + guideline.id());
     }
     var check = new OracleCheck(guideline, dateOfService, compiled, seed);
+    if (mostComplete > 0) {
+      check.checkComplete(mostComplete);
+    }
     for (long index = 0; index < partialAssignments; index++) {
-      check.checkOne(index % 16 == 0);
+      check.checkOne(index % explainEvery == 0);
     }
     return new Report(
         guideline.id() + " " + guideline.version(),
         check.exact,
+        check.complete,
+        check.allComplete(),
         check.partial,
         check.completions,
         check.explanations,
@@ -159,7 +200,7 @@ public final class OracleCheck {
     for (int index = 0; index < classes.length; index++) {
       key = key * candidates.get(index).classes().size() + classes[index];
     }
-    Patient known = patients.get(key);
+    Patient known = table.length > 0 ? table[(int) key] : patients.get(key);
     if (known != null) {
       return known;
     }
@@ -172,7 +213,19 @@ public final class OracleCheck {
     for (int index = 0; index < criteria.size(); index++) {
       holds.set(index, law.holds(criteria.get(index).condition()));
     }
-    var patient = new Patient(guideline.decisions().stream().map(law::deciding).toList(), holds);
+    List<List<Clause>> deciding = guideline.decisions().stream().map(law::deciding).toList();
+    var found =
+        new Patient(
+            deciding,
+            deciding.stream()
+                .map(clauses -> outcomes.indexOf(clauses.getFirst().outcome()))
+                .toList(),
+            holds);
+    Patient patient = kinds.computeIfAbsent(found, same -> same);
+    if (table.length > 0) {
+      table[(int) key] = patient;
+      return patient;
+    }
     if (patients.size() >= MOST_PATIENTS) {
       patients.clear();
     }
@@ -208,9 +261,15 @@ public final class OracleCheck {
   }
 
   private Set<Outcome> outcomes(List<int[]> possible, int decision) {
-    var outcomes = new HashSet<Outcome>();
-    forEach(possible, classes -> outcomes.add(patient(classes).outcome(decision)));
-    return outcomes;
+    var found = new long[1];
+    forEach(possible, classes -> found[0] |= 1L << patient(classes).outcomes().get(decision));
+    var set = new HashSet<Outcome>();
+    for (int index = 0; index < outcomes.size(); index++) {
+      if ((found[0] >>> index & 1) != 0) {
+        set.add(outcomes.get(index));
+      }
+    }
+    return set;
   }
 
   // Knowledge
@@ -298,7 +357,7 @@ public final class OracleCheck {
                   new Knowledge.Known(new Value.Codes(codes, false), List.of()),
                   classes(fact, value -> ((Value.Codes) value).codes().containsAll(codes))));
       case Value.Events(List<Event> events, boolean _) ->
-          events.size() > 2 || events.stream().anyMatch(OracleCheck::isLong)
+          events.size() > 2 || (exact && !representatives.isExtended(events))
               ? Optional.empty()
               : Optional.of(
                   new Known(
@@ -307,9 +366,8 @@ public final class OracleCheck {
     };
   }
 
-  /** The histories tried add few events to a long one, too few to be all its completions. */
-  private static boolean isLong(Event event) {
-    return event.first().isBefore(event.last());
+  static boolean isOneDay(Event event) {
+    return event.first().equals(event.last());
   }
 
   private static boolean includes(List<Event> all, List<Event> some) {
@@ -346,9 +404,43 @@ public final class OracleCheck {
       knowledge.put(facts.get(fact).name(), known.knowledge());
       possible.set(fact, known.possible());
     }
+    compare(new Request(dateOfService, knowledge), possible, explain);
+  }
+
+  /** Every complete assignment, or some where there are too many. */
+  private void checkComplete(long most) {
+    if (allComplete() <= most) {
+      var all = new ArrayList<int[]>();
+      for (int fact = 0; fact < facts.size(); fact++) {
+        all.add(everything(fact));
+      }
+      forEach(all, this::checkComplete);
+      return;
+    }
+    for (long count = 0; count < most; count++) {
+      var classes = new int[facts.size()];
+      for (int fact = 0; fact < classes.length; fact++) {
+        classes[fact] = random.nextInt(candidates.get(fact).classes().size());
+      }
+      checkComplete(classes);
+    }
+  }
+
+  private void checkComplete(int[] classes) {
+    complete++;
+    var knowledge = new TreeMap<FactName, Knowledge>();
+    var possible = new ArrayList<int[]>();
+    for (int fact = 0; fact < classes.length; fact++) {
+      Value value = candidates.get(fact).classes().get(classes[fact]);
+      knowledge.put(facts.get(fact).name(), new Knowledge.Known(value, List.of()));
+      possible.add(new int[] {classes[fact]});
+    }
+    compare(new Request(dateOfService, knowledge), possible, false);
+  }
+
+  private void compare(Request request, List<int[]> possible, boolean explain) {
     completions += size(possible);
-    var request = new Request(dateOfService, knowledge);
-    Answer answer = compiled.decide(request);
+    Answer answer = compiled.decide(request, explain ? Detail.FULL : Detail.OUTCOME);
     try {
       expect(answer.failure().isEmpty(), "no failure", answer.failure());
       for (int decision = 0; decision < guideline.decisions().size(); decision++) {
@@ -449,13 +541,15 @@ public final class OracleCheck {
       forEach(
           others,
           classes -> {
-            var outcomes = new HashSet<Outcome>();
-            int[] here = classes.clone();
-            for (int value : possible.get(varied)) {
-              here[varied] = value;
-              outcomes.add(patient(here).outcome(decision));
+            if (mattering.contains(facts.get(varied).name())) {
+              return;
             }
-            if (outcomes.size() > 1) {
+            long found = 0;
+            for (int value : possible.get(varied)) {
+              classes[varied] = value;
+              found |= 1L << patient(classes).outcomes().get(decision);
+            }
+            if (Long.bitCount(found) > 1) {
               mattering.add(facts.get(varied).name());
             }
           });

@@ -5,6 +5,7 @@ import java.math.MathContext;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -46,6 +47,7 @@ final class Representatives {
   private final Set<LocalDate> days = new TreeSet<>();
   private final Set<Duration> durations = new LinkedHashSet<>();
   private final Set<Condition> leaves = new LinkedHashSet<>();
+  private final Set<List<Event>> extended = new HashSet<>();
   private boolean separable = true;
 
   /** The values tried for a fact: what each comes out like, and one for each way to come out. */
@@ -425,8 +427,22 @@ final class Representatives {
     return lists;
   }
 
+  /** Whether enough is tried that has these events and more. */
+  boolean isExtended(List<Event> events) {
+    return extended.contains(events) || events.stream().allMatch(OracleCheck::isOneDay);
+  }
+
+  /** One event more than any count that the guideline mentions, within reason. */
+  private int mostEvents() {
+    return constants.stream()
+        .filter(value -> value.signum() > 0 && value.compareTo(BigDecimal.valueOf(6)) <= 0)
+        .mapToInt(value -> value.intValue() + 1)
+        .reduce(2, Math::max);
+  }
+
   /**
-   * None to two events of one day in each stretch between ends of windows, and some longer ones.
+   * Events of one day in each stretch between ends of windows, as many as can be told apart, and
+   * some longer ones; the longer ones that stand first and last also with others.
    */
   private List<Value> histories() {
     var ends = new TreeSet<LocalDate>();
@@ -445,17 +461,28 @@ final class Representatives {
     }
     var lists = new ArrayList<List<Event>>();
     lists.add(List.of());
+    int most = moments.size() > 3 ? Math.min(mostEvents(), 3) : mostEvents();
     for (LocalDate day : moments) {
       for (List<Event> list : List.copyOf(lists)) {
-        for (int more = 1; more <= 2; more++) {
+        for (int more = 1; more <= most; more++) {
           var longer = new ArrayList<>(list);
           for (int index = 0; index < more; index++) {
             longer.add(new Event(day, day));
           }
-          if (longer.size() <= 5) {
+          if (longer.size() <= Math.max(5, most)) {
             lists.add(longer);
           }
         }
+      }
+    }
+    List<List<Event>> ofOneDay = List.copyOf(lists);
+    for (LocalDate day : List.of(moments.first(), moments.last())) {
+      var longEvent = new Event(day, day.plusDays(20));
+      extended.add(List.of(longEvent));
+      for (List<Event> list : ofOneDay) {
+        var more = new ArrayList<>(list);
+        more.add(longEvent);
+        lists.add(more);
       }
     }
     for (LocalDate day : moments) {
