@@ -116,6 +116,17 @@ final class ConditionParser {
       do {
         symbols.add(cursor.name("a value"));
       } while (several && cursor.acceptSymbol(","));
+      if (!several && cursor.peek() == ',') {
+        String first = symbols.getFirst().text();
+        throw cursor.expected(
+            "one value after `is`",
+            Optional.of(
+                "to allow several, write `"
+                    + name.text()
+                    + (negated ? " is not one of " : " is one of ")
+                    + first
+                    + ", …`"));
+      }
       return Optional.of(new ConditionSyntax.Is(name, negated, symbols, cursor.spanFrom(start)));
     }
     if (cursor.acceptPhrase("in force")) {

@@ -128,7 +128,9 @@ final class CriteriaParser {
   private void alternative(Cursor cursor, OutlineLine line, OpenRule rule) {
     OutcomeSyntax outcome = outcome(cursor);
     if (!cursor.acceptPhrase("when")) {
-      throw cursor.expected("`when` and a condition");
+      throw cursor.expected(
+          "`when` and a condition",
+          Optional.of("a rule reads `medical-necessity meets when p1: CONDITION`"));
     }
     body(cursor, line)
         .ifPresent(body -> rule.alternatives.add(new CriteriaItem.Alternative(outcome, body)));

@@ -106,8 +106,11 @@ final class FactsParser {
   }
 
   private boolean isUnfinished(OutlineLine line) {
-    char last = source.text().charAt(line.end() - 1);
-    return last == ',' || last == ':';
+    String written = source.text().substring(line.start(), line.end());
+    return written.endsWith(",")
+        || written.endsWith(":")
+        || written.endsWith(" of")
+        || written.endsWith(" in");
   }
 
   private TypeSyntax type(Cursor cursor) {
@@ -171,7 +174,9 @@ final class FactsParser {
       }
       greatest = Optional.of(cursor.number("the greatest value"));
     }
-    return new TypeSyntax.Numeric(unit, least, greatest, cursor.spanFrom(start));
+    Optional<Word> step =
+        cursor.acceptPhrase("by") ? Optional.of(cursor.number("a step")) : Optional.empty();
+    return new TypeSyntax.Numeric(unit, least, greatest, step, cursor.spanFrom(start));
   }
 
   private static List<Word> systems(Cursor cursor) {
