@@ -248,7 +248,10 @@ public final class ValueReader {
       Optional<LocalDate> first = Dates.parse(range < 0 ? item : item.substring(0, range));
       Optional<LocalDate> last = Dates.parse(range < 0 ? item : item.substring(range + 2));
       if (first.isEmpty() || last.isEmpty()) {
-        return malformed(item, "a day or a range of days", "2024-01-01..2024-02-15");
+        return new Result.Malformed(
+            "`" + item + "` is not a day or a range of days",
+            "write a day like `2024-01-01`, and an event of several days like"
+                + " `2024-01-01..2024-02-15`");
       }
       if (last.get().isBefore(first.get())) {
         return new Result.Malformed(

@@ -88,8 +88,21 @@ final class FactsParser {
     int start = cursor.offset();
     Word name = cursor.name("the name of a fact");
     if (!cursor.acceptSymbol(":")) {
-      throw cursor.expected(
-          "`:` and a type", Optional.of("declare a fact like `" + name.text() + " : yes/no`"));
+      String help =
+          cursor.atName()
+              ? "join the words of a name with hyphens: `"
+                  + name.text()
+                  + "-"
+                  + cursor.acceptRun().map(Word::text).orElse("")
+                  + "`"
+              : cursor.peek() == '='
+                  ? "what follows from other facts is defined: `define " + name.text() + " = …`"
+                  : "declare a fact like `" + name.text() + " : yes/no`";
+      throw new SyntaxProblem(
+          DiagnosticId.SYNTAX_ERROR,
+          name.span(),
+          "`:` and a type are expected after the name `" + name.text() + "`",
+          Optional.of(help));
     }
     TypeSyntax type = type(cursor);
     cursor.expectEnd("the type");

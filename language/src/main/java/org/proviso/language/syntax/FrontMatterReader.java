@@ -84,7 +84,7 @@ final class FrontMatterReader {
           DiagnosticId.FRONT_MATTER_MISSING,
           top,
           "a document begins with front matter, and the first line of this file is not `---`",
-          "begin with `---`, the keys `guideline`, `title`, `payer` and `effective`, and `---`");
+          "begin with `---`, the keys `guideline`, `title`, `payer`, `effective` and `service`, and `---`");
       return Optional.empty();
     }
     int after = firstLineAfter(source);
