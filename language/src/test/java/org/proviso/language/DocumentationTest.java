@@ -15,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.proviso.language.diagnostics.Diagnostic;
 import org.proviso.language.diagnostics.DiagnosticId;
+import org.proviso.language.diagnostics.Severity;
 import org.proviso.language.library.Document;
 
 /** What the documentation shows compiles, and what it calls wrong is wrong in that way only. */
@@ -65,6 +66,67 @@ final class DocumentationTest {
     for (String document : documents) {
       assertThat(Document.parse("sample.md", document).diagnostics()).isEmpty();
     }
+  }
+
+  /** A document in which the samples of the reference stand, with a sentence for each anchor. */
+  private static String around(List<String> facts, List<String> codes, String criteria) {
+    var text =
+        new StringBuilder(
+            "---\nguideline: sample\ntitle: S\npayer: P\neffective: 2025-01-01\nservice: cpt 76390\n---\n");
+    text.append("# S\n\n## Notice\n\nA notice.\n\n");
+    Matcher anchors =
+        Pattern.compile("(?m)(?:^ *|when |otherwise )([a-z][a-z0-9.-]*):(?= )").matcher(criteria);
+    while (anchors.find()) {
+      text.append("[").append(anchors.group(1)).append("] A sentence.\n\n");
+    }
+    facts.forEach(each -> text.append("```facts\n").append(each).append("```\n\n"));
+    codes.forEach(each -> text.append("```codes\n").append(each).append("```\n\n"));
+    return text.append("```criteria\n").append(criteria).append("```\n\n").toString();
+  }
+
+  private static List<Diagnostic> errors(String document) {
+    return Document.parse("sample.md", document).diagnostics().stream()
+        .filter(each -> each.severity() == Severity.ERROR)
+        .toList();
+  }
+
+  @Test
+  void everySampleOfTheReferenceCompiles() throws IOException {
+    List<String> facts = Samples.inPage("language.md", "facts");
+    List<String> codes = Samples.inPage("language.md", "codes");
+    List<String> criteria = Samples.inPage("language.md", "criteria");
+    List<String> cases = Samples.inPage("language.md", "cases");
+    assertThat(List.of(facts, codes, criteria, cases)).noneMatch(List::isEmpty);
+    for (String sample : criteria) {
+      String document = around(facts, codes, sample);
+      assertThat(errors(document)).as(sample).isEmpty();
+    }
+    for (String table : cases) {
+      String document = around(facts, codes, criteria.getFirst());
+      assertThat(errors(document + "```cases\n" + table + "```\n")).as(table).isEmpty();
+    }
+  }
+
+  /** The words and signs between double quotes in the grammars of the reference. */
+  @Test
+  void everyWordOfTheGrammarStandsInASample() throws IOException {
+    String grammar = String.join("\n", Samples.inPage("language.md", ""));
+    var samples = new StringBuilder();
+    for (String mark : List.of("guideline", "facts", "codes", "criteria", "cases")) {
+      samples.append(String.join("\n", Samples.inPage("language.md", mark)));
+    }
+    samples.append(String.join("\n", Samples.inPage("diagnostics.md", "guideline")));
+    List<String> words =
+        Pattern.compile("\"([^\"\n]+)\"").matcher(grammar).results().map(m -> m.group(1)).toList();
+    assertThat(words).hasSizeGreaterThan(80);
+    assertThat(words)
+        .filteredOn(word -> !Pattern.compile(whole(word)).matcher(samples).find())
+        .isEmpty();
+  }
+
+  private static String whole(String word) {
+    boolean letters = Character.isLetter(word.charAt(0));
+    return letters ? "\\b" + Pattern.quote(word) + "\\b" : Pattern.quote(word);
   }
 
   @Test

@@ -14,40 +14,13 @@ import org.proviso.language.library.Document;
 /** Whatever stands in a file, reading it ends in a model or in an error, never in an exception. */
 final class FuzzTest {
   private static final int ROUNDS = Integer.getInteger("fuzz.rounds", 1500);
-  private static final List<String> PIECES =
-      List.of(
-          "(",
-          ")",
-          "\"",
-          "`",
-          "```",
-          "\n",
-          "  ",
-          "\t",
-          "|",
-          ":",
-          "->",
-          " and ",
-          " not ",
-          "..",
-          "{",
-          "}",
-          "[p1]",
-          "# ",
-          "---\n",
-          "0",
-          "99999999999",
-          "é",
-          "🧠",
-          "\u0000",
-          "at least ");
 
   @Test
   void everyMutantIsReadOrRefusedWithAnError() throws IOException {
     List<String> seeds = Samples.documents();
     var random = new Random(20260101);
     for (int round = 0; round < ROUNDS; round++) {
-      String mutant = mutate(seeds.get(random.nextInt(seeds.size())), random);
+      String mutant = Mutations.mutate(seeds.get(random.nextInt(seeds.size())), random);
       Document document = Document.parse("mutant.md", mutant);
       DiagnosticRenderer.render(document.diagnostics());
       boolean error =
@@ -56,24 +29,6 @@ final class FuzzTest {
       String formatted = Formatter.format(mutant);
       assertThat(Formatter.format(formatted)).as(mutant).isEqualTo(formatted);
     }
-  }
-
-  private static String mutate(String seed, Random random) {
-    var text = new StringBuilder(seed);
-    int changes = 1 + random.nextInt(4);
-    for (int change = 0; change < changes && !text.isEmpty(); change++) {
-      int at = random.nextInt(text.length());
-      switch (random.nextInt(4)) {
-        case 0 -> text.deleteCharAt(at);
-        case 1 -> text.insert(at, PIECES.get(random.nextInt(PIECES.size())));
-        case 2 -> text.delete(at, Math.min(text.length(), at + random.nextInt(60)));
-        default -> {
-          int end = Math.min(text.length(), at + random.nextInt(80));
-          text.insert(random.nextInt(text.length()), text.substring(at, end));
-        }
-      }
-    }
-    return text.toString();
   }
 
   @Test

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 
 /** The documents that the tests read. */
 final class Samples {
-  private static final Pattern FENCE = Pattern.compile("(?ms)^(`{3,})([a-z]+)\n(.*?)^\\1$");
+  private static final Pattern FENCE = Pattern.compile("(?ms)^(`{3,})([a-z-]*)\n(.*?)^\\1$");
 
   private Samples() {}
 

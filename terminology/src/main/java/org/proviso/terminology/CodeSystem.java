@@ -83,6 +83,18 @@ public enum CodeSystem {
     return title;
   }
 
+  /**
+   * Whether the codes have an order that means something, so that a range of them does: related
+   * codes of a classification stand together, identifiers that are handed out one after another do
+   * not.
+   */
+  public boolean isOrdered() {
+    return switch (this) {
+      case ICD10CM, ICD10PCS, ICD9CM, CPT, HCPCS, ATC -> true;
+      case SNOMED, LOINC, RXNORM, NDC -> false;
+    };
+  }
+
   /** The system that a guideline's keyword names, if it is one of ours. */
   public static Optional<CodeSystem> ofKeyword(String keyword) {
     return Optional.ofNullable(BY_KEYWORD.get(keyword));

@@ -50,7 +50,9 @@ public final class ValueSetCsv {
     }
     int range = written.indexOf("..");
     if (range > 0 && range + 2 < written.length()) {
-      return new CodePattern.Between(
+      return range(
+          file,
+          line,
           category(file, line, system, written.substring(0, range)),
           category(file, line, system, written.substring(range + 2)));
     }
@@ -64,6 +66,25 @@ public final class ValueSetCsv {
       throw malformed(file, line, code, fault.get());
     }
     return new CodePattern.Exactly(code);
+  }
+
+  private static CodePattern range(String file, int line, Code first, Code last)
+      throws TerminologyFileException {
+    if (!first.system().isOrdered()) {
+      throw new TerminologyFileException(
+          file,
+          line,
+          "codes of " + first.system().title() + " have no order, so they have no ranges",
+          "list each code on a line of its own");
+    }
+    if (first.value().compareTo(last.value()) > 0) {
+      throw new TerminologyFileException(
+          file,
+          line,
+          "the range ends at " + last.value() + ", which comes before its beginning",
+          "write " + last.value() + ".." + first.value());
+    }
+    return new CodePattern.Between(first, last);
   }
 
   private static Code category(String file, int line, CodeSystem system, String written)

@@ -45,6 +45,8 @@ class ValueSetCsvTest {
         "'system,code\ncpt' | set.csv:2: the header has 2 columns",
         "'system,code\ncpt,76390\nicd11,X' | set.csv:3: unknown code system",
         "'system,code\ncpt,763' | set.csv:2: '763' is not a code of CPT",
+        "'system,code\nrxnorm,1..9' | set.csv:2: codes of RxNorm have no order",
+        "'system,code\ncpt,70553..70551' | set.csv:2: the range ends at 70551",
         "'system,code\ncpt,' | set.csv:2: the code is empty",
         "'system,code\ncpt,\"76390' | set.csv:2: a quoted field is not closed",
         "'system,code\ncpt,7\"6390' | set.csv:2: a double quote stands inside",

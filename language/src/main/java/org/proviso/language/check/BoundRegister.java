@@ -50,7 +50,9 @@ final class BoundRegister {
     if (others.contains(bound) || others.size() >= LIMIT) {
       return;
     }
-    for (Bound other : others) {
+    List<Bound> comparable = new ArrayList<>(others);
+    comparable.addAll(turnedRound(subject, reference, bound));
+    for (Bound other : comparable) {
       if (!isOrdered(other, bound)) {
         diagnostics.add(
             DiagnosticId.UNORDERED_BOUNDS,
@@ -58,12 +60,37 @@ final class BoundRegister {
             ConditionWords.of(distance)
                 + " and "
                 + ConditionWords.of(other.distance())
-                + " from the same date come in an order that depends on the date",
+                + (others.contains(other) ? " from the same date" : " between the same two dates")
+                + " come in an order that depends on the date",
             "write both in one unit, for example both in days");
         return;
       }
     }
     others.add(bound);
+  }
+
+  /**
+   * The bounds that the document puts on the reference, counted from the subject, as bounds on the
+   * subject. {@code B <= A - 30 days} says the same as {@code A >= B + 30 days}. With months that
+   * is not so, because the days of a month are counted from another end; but then the bound in days
+   * is the one which can be turned round, so that only those of the other kind are compared. Two in
+   * months keep their order: {@code B <= A - 1 month} implies {@code A >= B + 1 month}.
+   */
+  private List<Bound> turnedRound(Object subject, DateTerm reference, Bound bound) {
+    if (!(subject instanceof DateTerm from)) {
+      return List.of();
+    }
+    return bounds.getOrDefault(new Key(reference, from), List.of()).stream()
+        .filter(other -> inDays(other.distance()) != inDays(bound.distance()))
+        .map(
+            other ->
+                new Bound(
+                    switch (other.direction()) {
+                      case BEFORE -> Direction.AFTER;
+                      case AFTER -> Direction.BEFORE;
+                    },
+                    other.distance()))
+        .toList();
   }
 
   /** Whether one bound is never later than the other, whatever date they are counted from. */

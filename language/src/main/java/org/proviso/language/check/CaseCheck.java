@@ -236,7 +236,14 @@ final class CaseCheck {
           DiagnosticId.CASE_OUTSIDE_VERSION,
           cell.span(),
           "this version does not apply on " + date.get(),
-          "choose a date of service from `effective` to `through`");
+          "write a date of service "
+              + header
+                  .map(
+                      known ->
+                          "from "
+                              + known.effective()
+                              + known.through().map(last -> " through " + last).orElse(" on"))
+                  .orElse("on which it does"));
     }
   }
 
@@ -277,7 +284,7 @@ final class CaseCheck {
       draft.unanswerable.add(name);
       return;
     }
-    switch (ValueReader.read(fact.type(), cell.text())) {
+    switch (ValueReader.read(fact, cell.text())) {
       case ValueReader.Result.Read(var value) -> draft.given.put(name, value);
       case ValueReader.Result.Malformed(var reason, var help) ->
           diagnostics.add(

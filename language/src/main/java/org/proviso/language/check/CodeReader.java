@@ -3,17 +3,18 @@ package org.proviso.language.check;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
+import java.util.function.Function;
 import org.proviso.language.diagnostics.DiagnosticCollector;
 import org.proviso.language.diagnostics.DiagnosticId;
 import org.proviso.language.diagnostics.Suggestion;
 import org.proviso.language.syntax.Word;
 import org.proviso.terminology.Code;
+import org.proviso.terminology.CodeSyntax;
 import org.proviso.terminology.CodeSystem;
 
 /**
- * Reads codes and holds them against the spelling of their system. Whether a code exists is the
- * terminology's to say, not the language's.
+ * Reads codes and holds them against the spelling of their system, as {@link CodeSyntax} knows it.
+ * Whether a code exists is said when it is used.
  */
 final class CodeReader {
   private static final int LENGTH_LIMIT = 32;
@@ -52,58 +53,43 @@ final class CodeReader {
 
   /** A code of a known system. */
   Optional<Code> code(CodeSystem system, Word word) {
-    return check(system, word, pattern(system));
+    return check(system, word, CodeSyntax::fault);
   }
 
   /** A code, or the beginning of one, below which others stand. */
   Optional<Code> stem(CodeSystem system, Word word) {
-    return check(system, word, stemPattern(system));
+    return check(system, word, CodeSyntax::faultOfCategory);
   }
 
-  private Optional<Code> check(CodeSystem system, Word word, Pattern pattern) {
-    if (word.text().length() <= LENGTH_LIMIT && pattern.matcher(word.text()).matches()) {
-      return Optional.of(new Code(system, word.text()));
+  private Optional<Code> check(
+      CodeSystem system, Word word, Function<Code, Optional<String>> spelling) {
+    String text = word.text();
+    if (text.isBlank() || text.length() > LENGTH_LIMIT) {
+      return malformed(system, word, text.isBlank() ? "is missing" : "is too long");
     }
+    var code = new Code(system, text);
+    Optional<String> fault = spelling.apply(code);
+    return fault.isPresent() ? malformed(system, word, fault.get()) : Optional.of(code);
+  }
+
+  private Optional<Code> malformed(CodeSystem system, Word word, String fault) {
     diagnostics.add(
         DiagnosticId.MALFORMED_CODE,
         word.span(),
-        "`" + word.text() + "` is not spelled like a code of " + system.title(),
-        "codes of " + system.title() + " look like `" + example(system) + "`");
+        "`" + word.text() + "` is not a code of " + system.title() + ": it " + fault,
+        canonical(system, word.text())
+            .map(code -> "did you mean `" + code.value() + "`?")
+            .orElse("codes of " + system.title() + " look like `" + example(system) + "`"));
     return Optional.empty();
   }
 
-  private static final Pattern ICD10CM = Pattern.compile("[A-Z][0-9][0-9A-Z](\\.[0-9A-Z]{1,4})?");
-  private static final Pattern ICD10PCS = Pattern.compile("[0-9A-HJ-NP-Z]{7}");
-  private static final Pattern ICD9CM =
-      Pattern.compile(
-          "([0-9]{3}|V[0-9]{2})(\\.[0-9]{1,2})?|E[0-9]{3}(\\.[0-9])?|[0-9]{2}\\.[0-9]{1,2}");
-  private static final Pattern CPT = Pattern.compile("[0-9]{4}[0-9AFMTU]");
-  private static final Pattern HCPCS = Pattern.compile("[A-Z][0-9]{4}");
-  private static final Pattern SNOMED = Pattern.compile("[1-9][0-9]{5,17}");
-  private static final Pattern LOINC = Pattern.compile("(LA|LL|LP|MTHU)?[0-9]{1,7}-[0-9]");
-  private static final Pattern RXNORM = Pattern.compile("[1-9][0-9]{0,7}");
-  private static final Pattern NDC =
-      Pattern.compile("[0-9]{4,5}-[0-9]{3,4}-[0-9]{1,2}|[0-9]{4,5}-[0-9]{3,4}|[0-9]{9,11}");
-  private static final Pattern ATC = Pattern.compile("[A-Z]([0-9]{2}([A-Z]([A-Z]([0-9]{2})?)?)?)?");
-  private static final Pattern STEM_ICD10PCS = Pattern.compile("[0-9A-HJ-NP-Z]{1,7}");
-
-  private static Pattern pattern(CodeSystem system) {
-    return switch (system) {
-      case ICD10CM -> ICD10CM;
-      case ICD10PCS -> ICD10PCS;
-      case ICD9CM -> ICD9CM;
-      case CPT -> CPT;
-      case HCPCS -> HCPCS;
-      case SNOMED -> SNOMED;
-      case LOINC -> LOINC;
-      case RXNORM -> RXNORM;
-      case NDC -> NDC;
-      case ATC -> ATC;
-    };
-  }
-
-  private static Pattern stemPattern(CodeSystem system) {
-    return system == CodeSystem.ICD10PCS ? STEM_ICD10PCS : pattern(system);
+  /** The same code in its system's own spelling, when that is another one and is well formed. */
+  private static Optional<Code> canonical(CodeSystem system, String text) {
+    return Optional.of(text)
+        .filter(written -> !written.isBlank())
+        .map(written -> CodeSyntax.canonical(system, written))
+        .filter(code -> CodeSyntax.fault(code).isEmpty())
+        .filter(code -> !code.value().equals(text));
   }
 
   private static String example(CodeSystem system) {

@@ -260,9 +260,47 @@ final class ConditionCheck {
             pair -> {
               warnOutOfRange(
                   pair.first().term(), compare.comparison(), pair.second().term(), compare.span());
-              return new Condition.CompareNumbers(
-                  pair.first().term(), compare.comparison(), pair.second().term());
+              return comparison(
+                  pair.first().term(), compare.comparison(), pair.second().term(), compare.span());
             });
+  }
+
+  /** The comparison; on the grid where it is of a fact that has one with a constant. */
+  private Condition comparison(
+      NumberTerm left, Comparison comparison, NumberTerm right, Span span) {
+    Optional<FactDeclaration> fact = Grid.fact(left, scope);
+    if (fact.isPresent() && right instanceof NumberTerm.Constant(var value)) {
+      return onGrid(fact.get(), comparison, value, span);
+    }
+    Optional<FactDeclaration> other = Grid.fact(right, scope);
+    if (other.isPresent() && left instanceof NumberTerm.Constant(var value)) {
+      return onGrid(other.get(), Grid.turned(comparison), value, span);
+    }
+    return new Condition.CompareNumbers(left, comparison, right);
+  }
+
+  private Condition onGrid(
+      FactDeclaration fact, Comparison comparison, BigDecimal value, Span span) {
+    return switch (Grid.normalise(fact, comparison, value)) {
+      case Grid.OnGrid.Always(boolean holds) -> {
+        diagnostics.add(
+            DiagnosticId.COMPARISON_OUT_OF_RANGE,
+            span,
+            "`"
+                + fact.name()
+                + "` is never "
+                + value.toPlainString()
+                + ": its values are multiples of "
+                + fact.step().map(BigDecimal::toPlainString).orElse(""),
+            "check the number, and the step in the declaration");
+        yield new Condition.Constant(holds);
+      }
+      case Grid.OnGrid.All(var parts) ->
+          parts.size() == 1 ? parts.getFirst() : allOf(span, parts.toArray(Condition[]::new));
+      case Grid.OnGrid.Any(var parts) ->
+          new Condition.AnyOf(
+              parts.stream().map(part -> criterion((Condition) part, span)).toList());
+    };
   }
 
   /** Warns of a comparison that the fact's declared range decides. */
@@ -327,12 +365,16 @@ final class ConditionCheck {
     return Optional.of(
         allOf(
             between.span(),
-            new Condition.CompareNumbers(
-                least.get().first().term(), Comparison.AT_LEAST, least.get().second().term()),
-            new Condition.CompareNumbers(
+            comparison(
+                least.get().first().term(),
+                Comparison.AT_LEAST,
+                least.get().second().term(),
+                between.span()),
+            comparison(
                 greatest.get().first().term(),
                 Comparison.AT_MOST,
-                greatest.get().second().term())));
+                greatest.get().second().term(),
+                between.span())));
   }
 
   private Optional<Condition> compareDates(

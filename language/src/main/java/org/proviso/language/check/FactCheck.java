@@ -49,6 +49,7 @@ final class FactCheck {
             type.get(),
             ask.map(FactItem.Property.Ask::question),
             ask.flatMap(FactItem.Property.Ask::cost).map(this::cost).orElse(1),
+            step(declaration.type()),
             List.of(),
             declaration.span()));
   }
@@ -148,11 +149,51 @@ final class FactCheck {
           "write the least value first");
       return Optional.empty();
     }
+    if (!isGrid(number, least, greatest)) {
+      return Optional.empty();
+    }
     return Optional.of(
         new FactType.Quantity(
             number.unit().map(Word::text).orElse(Units.ONE),
             least.map(BigDecimal::stripTrailingZeros),
             greatest.map(BigDecimal::stripTrailingZeros)));
+  }
+
+  private static Optional<BigDecimal> step(TypeSyntax type) {
+    return type instanceof TypeSyntax.Numeric number
+        ? number.step().map(word -> new BigDecimal(word.text()).stripTrailingZeros())
+        : Optional.empty();
+  }
+
+  private boolean isGrid(
+      TypeSyntax.Numeric number, Optional<BigDecimal> least, Optional<BigDecimal> greatest) {
+    Optional<BigDecimal> step = step(number);
+    if (step.isEmpty()) {
+      return true;
+    }
+    Word word = number.step().orElseThrow();
+    if (step.get().signum() <= 0) {
+      diagnostics.add(
+          DiagnosticId.BAD_STEP,
+          word.span(),
+          "the step from one value to the next is not above zero",
+          "write for example `by 1` for whole numbers, or `by 0.1`");
+      return false;
+    }
+    for (BigDecimal end : Stream.of(least, greatest).flatMap(Optional::stream).toList()) {
+      if (end.remainder(step.get()).signum() != 0) {
+        diagnostics.add(
+            DiagnosticId.BAD_STEP,
+            word.span(),
+            end.toPlainString()
+                + " is no multiple of "
+                + word.text()
+                + ", so the range ends between two values",
+            "let both ends of the range be multiples of the step");
+        return false;
+      }
+    }
+    return true;
   }
 
   private Optional<FactType> count(Optional<Word> greatest) {
@@ -235,7 +276,13 @@ final class FactCheck {
     FactDeclaration fact = declared.get();
     scope.declare(
         new FactDeclaration(
-            fact.name(), fact.type(), fact.question(), fact.cost(), sources, fact.span()));
+            fact.name(),
+            fact.type(),
+            fact.question(),
+            fact.cost(),
+            fact.step(),
+            sources,
+            fact.span()));
   }
 
   private Optional<FactSource> source(

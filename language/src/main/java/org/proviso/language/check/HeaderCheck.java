@@ -25,6 +25,11 @@ import org.proviso.terminology.Code;
 
 /** Checks the values of the front matter: required keys, known words, sane dates. */
 final class HeaderCheck {
+  /** Medicare, the oldest of the payers whose documents are dated, began in 1966. */
+  private static final int FIRST_YEAR = 1960;
+
+  private static final int LAST_YEAR = 2199;
+
   private static final Pattern IDENTIFIER = Pattern.compile("[a-z0-9]+([.-][a-z0-9]+){0,30}");
   private static final Set<String> COUNTRIES = Set.copyOf(Arrays.asList(Locale.getISOCountries()));
   private static final Pattern JURISDICTION = Pattern.compile("([A-Z]{2})(-[A-Z0-9]{1,3})?");
@@ -144,6 +149,13 @@ final class HeaderCheck {
           word.span(),
           "`" + word.text() + "` is not a day of the calendar",
           "write a date as year, month and day: `2025-05-15`");
+    } else if (date.get().getYear() < FIRST_YEAR || date.get().getYear() > LAST_YEAR) {
+      diagnostics.add(
+          DiagnosticId.MALFORMED_DATE,
+          word.span(),
+          "the year " + date.get().getYear() + " is probably a slip",
+          "dates of documents lie in the years from " + FIRST_YEAR + " to " + LAST_YEAR);
+      return Optional.empty();
     }
     return date;
   }

@@ -53,7 +53,11 @@ final class UpdateCheck {
         diagnostics.add(
             DiagnosticId.UPDATES_OUT_OF_ORDER,
             updates.get(index).span(),
-            "this update is out of order",
+            "the update of "
+                + updates.get(index).date()
+                + " stands after that of "
+                + updates.get(index - 1).date()
+                + ", against the order of the rows above",
             "keep the rows in the order of their dates, all forward or all backward");
         return;
       }

@@ -10,6 +10,7 @@ import java.util.TreeSet;
 import org.proviso.language.diagnostics.DiagnosticCollector;
 import org.proviso.language.diagnostics.Suggestion;
 import org.proviso.language.model.Event;
+import org.proviso.language.model.FactDeclaration;
 import org.proviso.language.model.FactType;
 import org.proviso.language.model.Span;
 import org.proviso.language.model.Value;
@@ -42,6 +43,18 @@ public final class ValueReader {
      * @param help what to write instead
      */
     record Malformed(String reason, String help) implements Result {}
+  }
+
+  /** Reads a value of a fact: of its type and, where it has a step, a multiple of that. */
+  public static Result read(FactDeclaration fact, String text) {
+    Result result = read(fact.type(), text);
+    if (result instanceof Result.Read(Value.Decimal(var value)) && !fact.isOnGrid(value)) {
+      String step = fact.step().map(BigDecimal::toPlainString).orElse("");
+      return new Result.Malformed(
+          "`" + text.strip() + "` is no multiple of " + step + ", which its values are",
+          "round it as the source of the number does");
+    }
+    return result;
   }
 
   /** Reads a value of a type. */
@@ -235,7 +248,10 @@ public final class ValueReader {
       Optional<LocalDate> first = Dates.parse(range < 0 ? item : item.substring(0, range));
       Optional<LocalDate> last = Dates.parse(range < 0 ? item : item.substring(range + 2));
       if (first.isEmpty() || last.isEmpty()) {
-        return malformed(item, "a day or a range of days", "2024-01-01..2024-02-15");
+        return new Result.Malformed(
+            "`" + item + "` is not a day or a range of days",
+            "write a day like `2024-01-01`, and an event of several days like"
+                + " `2024-01-01..2024-02-15`");
       }
       if (last.get().isBefore(first.get())) {
         return new Result.Malformed(

@@ -139,6 +139,16 @@ final class ValueSetCheck {
     if (pattern.last().isEmpty()) {
       return first.map(CodePattern.Exactly::new);
     }
+    if (!system.isOrdered()) {
+      diagnostics.add(
+          DiagnosticId.UNORDERED_CODE_RANGE,
+          pattern.span(),
+          "codes of "
+              + system.title()
+              + " are handed out one after another, so a range of them means nothing",
+          "list each code that is meant, parted by commas");
+      return Optional.empty();
+    }
     Optional<Code> last = reader.code(system, pattern.last().get());
     if (first.isEmpty() || last.isEmpty()) {
       return Optional.empty();

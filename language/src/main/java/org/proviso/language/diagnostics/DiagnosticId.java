@@ -65,6 +65,7 @@ public enum DiagnosticId {
   MALFORMED_ENUMERATION(Severity.ERROR),
   UNKNOWN_UNIT(Severity.ERROR),
   EMPTY_RANGE(Severity.ERROR),
+  BAD_STEP(Severity.ERROR),
   DUPLICATE_PROPERTY(Severity.ERROR),
   BAD_COST(Severity.ERROR),
   RECURSIVE_DEFINITION(Severity.ERROR),
@@ -72,6 +73,7 @@ public enum DiagnosticId {
   UNKNOWN_CODE_SYSTEM(Severity.ERROR),
   MALFORMED_CODE(Severity.ERROR),
   REVERSED_CODE_RANGE(Severity.ERROR),
+  UNORDERED_CODE_RANGE(Severity.ERROR),
   RECURSIVE_VALUE_SET(Severity.ERROR),
   VALUE_SET_EXCLUSION(Severity.ERROR),
   VALUE_SET_FILE(Severity.ERROR),
@@ -117,7 +119,15 @@ public enum DiagnosticId {
 
   // The library.
   DUPLICATE_VERSION(Severity.ERROR),
-  OVERLAPPING_VERSIONS(Severity.ERROR);
+  OVERLAPPING_VERSIONS(Severity.ERROR),
+
+  // The lock of a page.
+  NOT_SIGNED(Severity.ERROR),
+  PROSE_CHANGED(Severity.ERROR),
+  CRITERION_CHANGED(Severity.ERROR),
+  BOTH_CHANGED(Severity.ERROR),
+  SIGNED_AND_GONE(Severity.ERROR),
+  LOCK_OF_ANOTHER_DOCUMENT(Severity.ERROR);
 
   private final Severity severity;
 

@@ -28,8 +28,9 @@ public final class Suggestion {
     return nearest(written, candidates).map(name -> "did you mean `" + name + "`?");
   }
 
+  /** A name of one or two letters is near to nearly every other, so near to none. */
   private static int limit(String written) {
-    return Math.max(1, written.length() / 3);
+    return written.length() < 3 ? 0 : Math.max(1, written.length() / 3);
   }
 
   private static int distance(String left, String right) {

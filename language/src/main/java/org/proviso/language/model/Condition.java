@@ -5,8 +5,11 @@ import java.util.Set;
 
 /**
  * What a criterion requires. Definitions are already replaced by what they define, so that a
- * condition mentions declared facts only. {@code equals} compares meaning and ignores where it
- * stands.
+ * condition mentions declared facts only.
+ *
+ * <p>{@code equals} compares the parts of a group with their labels and places, because a part is a
+ * {@link Criterion}: two conditions that say the same at different places of a document are equal
+ * only if they have no parts.
  */
 public sealed interface Condition {
   /** Holds always, or never. */

@@ -116,6 +116,17 @@ final class ConditionParser {
       do {
         symbols.add(cursor.name("a value"));
       } while (several && cursor.acceptSymbol(","));
+      if (!several && cursor.peek() == ',') {
+        String first = symbols.getFirst().text();
+        throw cursor.expected(
+            "one value after `is`",
+            Optional.of(
+                "to allow several, write `"
+                    + name.text()
+                    + (negated ? " is not one of " : " is one of ")
+                    + first
+                    + ", …`"));
+      }
       return Optional.of(new ConditionSyntax.Is(name, negated, symbols, cursor.spanFrom(start)));
     }
     if (cursor.acceptPhrase("in force")) {
@@ -197,7 +208,22 @@ final class ConditionParser {
       DurationSyntax distance = terms.duration();
       return distance(left, Comparison.EQUAL, distance, start);
     }
-    throw cursor.expected("a comparison", Optional.of(COMPARISON_HELP));
+    throw cursor.expected("a comparison", Optional.of(comparisonHelp()));
+  }
+
+  /** The sign or word of the language for one that people write instead. */
+  private String comparisonHelp() {
+    String meant =
+        switch (cursor.peek()) {
+          case '\u2265' -> ">=";
+          case '\u2264' -> "<=";
+          case '\u2260' -> "!=";
+          default ->
+              cursor.isNext("over") || cursor.isNext("above") || cursor.isNext("greater than")
+                  ? "more than"
+                  : cursor.isNext("under") || cursor.isNext("below") ? "less than" : "";
+        };
+    return meant.isEmpty() ? COMPARISON_HELP : "write `" + meant + "`";
   }
 
   private ConditionSyntax within(TermSyntax left, int start) {

@@ -9,6 +9,12 @@ import org.proviso.language.model.Span;
 
 /** Reads a {@code criteria} fence. */
 final class CriteriaParser {
+  /** Words that look like the continuation of a rule and would begin another one. */
+  private static final List<String> NO_DECISION =
+      List.of("and", "or", "not", "if", "when", "unless", "then", "all", "any", "none");
+
+  private static final String HYPHENS =
+      "the words of an outcome are joined by hyphens: `does-not-meet`, `not-addressed`";
   private static final String OUTCOMES =
       "outcomes are `meets`, `does-not-meet`, `investigational`, `not-addressed`,"
           + " `provider-responsibility` and `refer to …`";
@@ -80,6 +86,15 @@ final class CriteriaParser {
     var cursor = new Cursor(source, List.of(line));
     int start = cursor.offset();
     Word decision = cursor.name("the name of a decision, `overrides`, `else` or `otherwise`");
+    if (NO_DECISION.contains(decision.text())) {
+      throw new SyntaxProblem(
+          DiagnosticId.RESERVED_NAME,
+          decision.span(),
+          "`" + decision.text() + "` is a word of the language, and no decision",
+          Optional.of(
+              "what goes after the rule above begins with `else`; branches of `any of` stand"
+                  + " below it, indented"));
+    }
     // The rule is there even if its body holds a mistake, so that what refers to it is understood.
     var rule = new OpenRule(decision, decision.span());
     started.add(rule);
@@ -120,7 +135,7 @@ final class CriteriaParser {
     whole.acceptPhrase("otherwise");
     Optional<Word> anchor = whole.acceptAnchor();
     OutcomeSyntax outcome = outcome(whole);
-    whole.expectEnd("the outcome");
+    whole.expectEnd("the outcome", HYPHENS);
     rule.otherwise =
         Optional.of(new CriteriaItem.Otherwise(anchor, outcome, whole.spanFrom(start)));
   }
@@ -128,7 +143,9 @@ final class CriteriaParser {
   private void alternative(Cursor cursor, OutlineLine line, OpenRule rule) {
     OutcomeSyntax outcome = outcome(cursor);
     if (!cursor.acceptPhrase("when")) {
-      throw cursor.expected("`when` and a condition");
+      throw cursor.expected(
+          "`when` and a condition",
+          Optional.of("a rule reads `medical-necessity meets when p1: CONDITION`; " + HYPHENS));
     }
     body(cursor, line)
         .ifPresent(body -> rule.alternatives.add(new CriteriaItem.Alternative(outcome, body)));
@@ -270,7 +287,7 @@ final class CriteriaParser {
       throw cursor.expected("`->` and an outcome");
     }
     OutcomeSyntax outcome = outcome(cursor);
-    cursor.expectEnd("the outcome");
+    cursor.expectEnd("the outcome", HYPHENS);
     return new CriteriaItem.ExceptionClause(anchor, condition, outcome, cursor.spanFrom(start));
   }
 

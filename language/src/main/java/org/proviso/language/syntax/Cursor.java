@@ -235,7 +235,13 @@ final class Cursor {
   String string(String what) {
     skipBlanks();
     if (peek() != '"') {
-      throw expected(what + " between double quotes");
+      boolean typographic = "\u201c\u201d\u201e\u00ab\u00bb\u2018\u2019'".indexOf(peek()) >= 0;
+      throw expected(
+          what + " between double quotes",
+          Optional.of(
+              typographic
+                  ? "write straight double quotes, `\"`; word processors bend them"
+                  : "put it between double quotes: `\"…\"`"));
     }
     int start = offset;
     var value = new StringBuilder();
@@ -439,6 +445,13 @@ final class Cursor {
   void expectEnd(String after) {
     if (!atEnd()) {
       throw expected("the end of the line after " + after);
+    }
+  }
+
+  /** Like {@link #expectEnd(String)}, with what to write instead. */
+  void expectEnd(String after, String help) {
+    if (!atEnd()) {
+      throw expected("the end of the line after " + after, Optional.of(help));
     }
   }
 

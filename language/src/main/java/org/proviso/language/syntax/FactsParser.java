@@ -88,8 +88,21 @@ final class FactsParser {
     int start = cursor.offset();
     Word name = cursor.name("the name of a fact");
     if (!cursor.acceptSymbol(":")) {
-      throw cursor.expected(
-          "`:` and a type", Optional.of("declare a fact like `" + name.text() + " : yes/no`"));
+      String help =
+          cursor.atName()
+              ? "join the words of a name with hyphens: `"
+                  + name.text()
+                  + "-"
+                  + cursor.acceptRun().map(Word::text).orElse("")
+                  + "`"
+              : cursor.peek() == '='
+                  ? "what follows from other facts is defined: `define " + name.text() + " = …`"
+                  : "declare a fact like `" + name.text() + " : yes/no`";
+      throw new SyntaxProblem(
+          DiagnosticId.SYNTAX_ERROR,
+          name.span(),
+          "`:` and a type are expected after the name `" + name.text() + "`",
+          Optional.of(help));
     }
     TypeSyntax type = type(cursor);
     cursor.expectEnd("the type");
@@ -106,8 +119,11 @@ final class FactsParser {
   }
 
   private boolean isUnfinished(OutlineLine line) {
-    char last = source.text().charAt(line.end() - 1);
-    return last == ',' || last == ':';
+    String written = source.text().substring(line.start(), line.end());
+    return written.endsWith(",")
+        || written.endsWith(":")
+        || written.endsWith(" of")
+        || written.endsWith(" in");
   }
 
   private TypeSyntax type(Cursor cursor) {
@@ -171,7 +187,9 @@ final class FactsParser {
       }
       greatest = Optional.of(cursor.number("the greatest value"));
     }
-    return new TypeSyntax.Numeric(unit, least, greatest, cursor.spanFrom(start));
+    Optional<Word> step =
+        cursor.acceptPhrase("by") ? Optional.of(cursor.number("a step")) : Optional.empty();
+    return new TypeSyntax.Numeric(unit, least, greatest, step, cursor.spanFrom(start));
   }
 
   private static List<Word> systems(Cursor cursor) {

@@ -84,7 +84,7 @@ final class FrontMatterReader {
           DiagnosticId.FRONT_MATTER_MISSING,
           top,
           "a document begins with front matter, and the first line of this file is not `---`",
-          "begin with `---`, the keys `guideline`, `title`, `payer` and `effective`, and `---`");
+          "begin with `---`, the keys `guideline`, `title`, `payer`, `effective` and `service`, and `---`");
       return Optional.empty();
     }
     int after = firstLineAfter(source);
@@ -117,12 +117,26 @@ final class FrontMatterReader {
           ? node
           : Optional.of(new MappingNode(Tag.MAP, List.of(), emptyStyle()));
     } catch (MarkedYamlEngineException problem) {
-      Span span = problem.getProblemMark().map(mark -> pointAt(mark)).orElse(top);
+      // Where a list begins that does not end says more than where the reader gave up.
+      boolean open = String.valueOf(problem.getContext()).contains("flow");
+      Span span =
+          problem
+              .getContextMark()
+              .filter(mark -> open)
+              .or(problem::getProblemMark)
+              .map(mark -> pointAt(mark))
+              .orElse(top);
       diagnostics.add(
           DiagnosticId.FRONT_MATTER_SYNTAX,
           span,
-          "this is not YAML: " + problem.getProblem(),
-          "write `key: value`, and put a value with a colon or a bracket between double quotes");
+          open
+              ? "a list or a map begins here and is not closed before the next key"
+              : "this is not YAML: " + problem.getProblem(),
+          open
+              ? "close it with `]` or `}`, or put the value between double quotes if the bracket"
+                  + " belongs to it"
+              : "write `key: value`, and put a value with a colon or a bracket between double"
+                  + " quotes");
       return Optional.empty();
     } catch (YamlEngineException problem) {
       diagnostics.add(

@@ -2,6 +2,7 @@ package org.proviso.language.syntax;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.commonmark.ext.gfm.tables.TableBlock;
 import org.commonmark.ext.gfm.tables.TableCell;
@@ -206,9 +207,14 @@ final class ProseReader {
   }
 
   private Word cell(TableRow row, int index) {
-    Span span = source.span(startOf(row), endOf(row));
     List<TableCell> cells = cells(row);
-    return new Word(index < cells.size() ? plainText(cells.get(index)).strip() : "", span);
+    String text = index < cells.size() ? plainText(cells.get(index)).strip() : "";
+    // The reader of Markdown tells where rows are, and not where their cells are.
+    int found = source.text().indexOf(text, startOf(row));
+    boolean placed = !text.isEmpty() && found >= 0 && found + text.length() <= endOf(row);
+    return new Word(
+        text,
+        placed ? source.span(found, found + text.length()) : source.span(startOf(row), endOf(row)));
   }
 
   private static List<TableCell> cells(TableRow row) {
@@ -251,7 +257,10 @@ final class ProseReader {
           DiagnosticId.UNCLOSED_FENCE,
           opening,
           "this fence is not closed, so everything below it belongs to it",
-          "end it with a line of as many " + fence.getFenceCharacter());
+          "end it with a line of its own that holds nothing but the same marks: "
+              + String.valueOf(fence.getFenceCharacter())
+                  .repeat(
+                      Math.max(3, Objects.requireNonNullElse(fence.getOpeningFenceLength(), 3))));
       return;
     }
     int lastLine = source.lineIndexAt(Math.max(startOf(fence), endOf(fence)));

@@ -19,8 +19,13 @@ public sealed interface TypeSyntax {
     }
   }
 
-  /** {@code number [in UNIT] [from NUMBER to NUMBER]}. */
-  record Numeric(Optional<Word> unit, Optional<Word> least, Optional<Word> greatest, Span span)
+  /** {@code number [in UNIT] [from NUMBER to NUMBER] [by NUMBER]}. */
+  record Numeric(
+      Optional<Word> unit,
+      Optional<Word> least,
+      Optional<Word> greatest,
+      Optional<Word> step,
+      Span span)
       implements TypeSyntax {}
 
   /** {@code count [up to NUMBER]}. */

@@ -28,6 +28,7 @@ public final class ConditionWords {
   private static final int LIMIT = 600;
 
   private final Map<FactName, FactDeclaration> facts;
+  private final int limit;
 
   /**
    * Words for the conditions of one document.
@@ -35,23 +36,33 @@ public final class ConditionWords {
    * @param facts the document's facts, for their units; a fact that is not among them has none
    */
   public ConditionWords(Collection<FactDeclaration> facts) {
+    this(facts, LIMIT);
+  }
+
+  private ConditionWords(Collection<FactDeclaration> facts, int limit) {
+    this.limit = limit;
     this.facts =
         facts.stream()
             .collect(Collectors.toMap(FactDeclaration::name, Function.identity(), (a, b) -> a));
+  }
+
+  /** Words that are never cut off, however long. */
+  public static ConditionWords inFull(Collection<FactDeclaration> facts) {
+    return new ConditionWords(facts, Integer.MAX_VALUE);
   }
 
   /** The condition as a phrase, for example {@code age is at least 18}. */
   public String of(Condition condition) {
     var text = new StringBuilder();
     append(text, condition, false);
-    return text.length() <= LIMIT ? text.toString() : text.substring(0, LIMIT) + "…";
+    return text.length() <= limit ? text.toString() : text.substring(0, limit) + "…";
   }
 
   /** The number as a phrase, for example {@code years from birth date to the date of service}. */
   public String of(NumberTerm term) {
     var text = new StringBuilder();
     append(text, term, false);
-    return text.length() <= LIMIT ? text.toString() : text.substring(0, LIMIT) + "…";
+    return text.length() <= limit ? text.toString() : text.substring(0, limit) + "…";
   }
 
   /** The date as a phrase, for example {@code the date of service}. */
@@ -118,7 +129,7 @@ public final class ConditionWords {
   }
 
   private void append(StringBuilder text, Condition condition, boolean inner) {
-    if (text.length() > LIMIT) {
+    if (text.length() > limit) {
       return;
     }
     switch (condition) {
@@ -165,7 +176,7 @@ public final class ConditionWords {
     if (wrapped) {
       text.append('(');
     }
-    for (int index = 0; index < parts.size() && text.length() <= LIMIT; index++) {
+    for (int index = 0; index < parts.size() && text.length() <= limit; index++) {
       if (index > 0) {
         text.append(joiner);
       }
@@ -177,6 +188,20 @@ public final class ConditionWords {
   }
 
   private void append(StringBuilder text, Condition.CompareNumbers compare) {
+    // Of whole numbers, people say "at most 55" and not "less than 56".
+    if (compare.comparison() == Comparison.LESS
+        && compare.left() instanceof NumberTerm.OfFact(var fact)
+        && compare.right() instanceof NumberTerm.Constant(var value)) {
+      Optional<BigDecimal> step =
+          Optional.ofNullable(facts.get(fact)).flatMap(FactDeclaration::step);
+      if (step.isPresent()) {
+        text.append(words(fact))
+            .append(" is at most ")
+            .append(value.subtract(step.get()).toPlainString());
+        unit(fact).ifPresent(unit -> text.append(' ').append(unit));
+        return;
+      }
+    }
     append(text, compare.left(), false);
     String relation =
         switch (compare.comparison()) {
@@ -212,7 +237,7 @@ public final class ConditionWords {
   }
 
   private void append(StringBuilder text, NumberTerm term, boolean inner) {
-    if (text.length() > LIMIT) {
+    if (text.length() > limit) {
       return;
     }
     switch (term) {
