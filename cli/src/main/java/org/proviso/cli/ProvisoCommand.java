@@ -19,6 +19,8 @@ import picocli.CommandLine.IVersionProvider;
       ReplayCommand.class,
       CheckCommand.class,
       TestCommand.class,
+      VerifyCommand.class,
+      DiffCommand.class,
       FormatCommand.class,
       ShowCommand.class,
       HistoryCommand.class,
