@@ -21,6 +21,7 @@ import picocli.CommandLine.IVersionProvider;
       TestCommand.class,
       VerifyCommand.class,
       DiffCommand.class,
+      FaultsCommand.class,
       FormatCommand.class,
       ShowCommand.class,
       HistoryCommand.class,
