@@ -42,6 +42,8 @@ public final class GuidelineDiff {
   private final Optional<CompiledGuideline> compiledLater;
   private final List<Region> regions = new ArrayList<>();
   private final List<String> limits = new ArrayList<>();
+  private final RegionIndex.Builder indexed = new RegionIndex.Builder();
+  private Optional<RegionIndex> index = Optional.empty();
 
   private GuidelineDiff(Guideline earlier, Guideline later) {
     this.earlier = earlier;
@@ -77,7 +79,8 @@ public final class GuidelineDiff {
         FactChanges.between(earlier, later),
         CodeChanges.between(earlier, later),
         MetadataChanges.between(earlier, later),
-        difference.limits);
+        difference.limits,
+        difference.index);
   }
 
   /**
@@ -128,6 +131,7 @@ public final class GuidelineDiff {
           compare(joint, clauses, decision.name());
         }
       }
+      index = Optional.of(indexed.build(clauses.model(), joint.earlierNames()));
     } catch (TooComplexException | DiagramLimitException tooComplex) {
       limits.add(
           "The comparison was broken off; the regions are those found before: "
@@ -245,7 +249,7 @@ public final class GuidelineDiff {
         part = diagrams.and(part, factor);
       }
       int possible = clauses.possible(part);
-      regions.add(
+      var found =
           new Region(
               decision,
               change.from(),
@@ -255,7 +259,9 @@ public final class GuidelineDiff {
               compiledLater.flatMap(
                   compiled -> witness(possible, later.effective(), compiled, change.to())),
               compiledEarlier.flatMap(
-                  compiled -> witness(possible, earlier.effective(), compiled, change.from()))));
+                  compiled -> witness(possible, earlier.effective(), compiled, change.from())));
+      regions.add(found);
+      indexed.add(found, possible);
     }
 
     /** A patient of the part for whom the engine itself gives the outcome. */

@@ -1,6 +1,7 @@
 package org.proviso.analysis.diff;
 
 import java.util.List;
+import java.util.Optional;
 import org.proviso.language.model.Guideline;
 
 /**
@@ -17,6 +18,7 @@ import org.proviso.language.model.Guideline;
  * @param codeChanges value sets, in words
  * @param metadataChanges front matter and update information, in words
  * @param limits what could not be worked out, and why
+ * @param index finds the region of a request; empty when the versions could not be brought together
  */
 public record Revision(
     Guideline earlier,
@@ -29,7 +31,8 @@ public record Revision(
     List<String> factChanges,
     List<String> codeChanges,
     List<String> metadataChanges,
-    List<String> limits) {
+    List<String> limits,
+    Optional<RegionIndex> index) {
   public Revision {
     regions = List.copyOf(regions);
     decisionsAdded = List.copyOf(decisionsAdded);
