@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,12 +13,15 @@ import java.util.stream.Collectors;
 import org.proviso.engine.compile.CompiledDecision.CompiledCriterion;
 import org.proviso.engine.compile.CompiledModel;
 import org.proviso.engine.compile.GuidelineCompiler;
+import org.proviso.engine.compile.Offset;
+import org.proviso.engine.compile.Variable;
 import org.proviso.engine.diagram.Diagrams;
 import org.proviso.language.diagnostics.Diagnostic;
 import org.proviso.language.model.Anchor;
 import org.proviso.language.model.Clause;
 import org.proviso.language.model.Condition;
 import org.proviso.language.model.Criterion;
+import org.proviso.language.model.DateTerm;
 import org.proviso.language.model.Decision;
 import org.proviso.language.model.Guideline;
 import org.proviso.language.model.Outcome;
@@ -33,6 +37,9 @@ import org.proviso.language.model.Rank;
 public final class ClauseRegions {
   /** How many boxes of a region are searched for a patient. */
   private static final int MOST_BOXES_SEARCHED = 40;
+
+  /** How many dates of service are tried. */
+  private static final int MOST_DATES = 40;
 
   private final Guideline guideline;
   private final CompiledModel model;
@@ -235,15 +242,39 @@ public final class ClauseRegions {
     return new PatientSearch(model, dateOfService).find(box, all);
   }
 
-  /** Dates of service to try: the first, and some later ones where it does not do. */
+  /**
+   * Dates of service to try: the first, some later ones where it does not do, and, where the
+   * document mentions fixed days, those at the distances from them that it mentions too.
+   */
   public List<LocalDate> dates(LocalDate first) {
-    var dates = new ArrayList<LocalDate>(List.of(first));
+    var dates = new LinkedHashSet<LocalDate>(List.of(first));
     for (int days : new int[] {45, 400, 4000}) {
-      LocalDate later = first.plusDays(days);
-      if (guideline.through().map(through -> !later.isAfter(through)).orElse(true)) {
-        dates.add(later);
+      dates.add(first.plusDays(days));
+    }
+    var fixed = new ArrayList<LocalDate>();
+    var distances = new LinkedHashSet<Offset>(List.of(Offset.NONE));
+    for (Variable variable : model.variables()) {
+      if (variable instanceof Variable.DateLine(var subject, var anchor, var cuts, var _)) {
+        if (anchor instanceof DateTerm.Fixed(LocalDate day)) {
+          cuts.forEach(cut -> fixed.add(cut.from(day)));
+        } else if (subject instanceof DateTerm.Fixed(LocalDate day)) {
+          fixed.add(day);
+          distances.addAll(cuts);
+        } else {
+          distances.addAll(cuts);
+        }
       }
     }
-    return dates;
+    for (LocalDate day : fixed) {
+      for (Offset distance : distances) {
+        LocalDate at = day.minusDays(distance.days()).minusMonths(distance.months());
+        dates.addAll(List.of(at, at.minusDays(1), at.plusDays(1)));
+      }
+    }
+    return dates.stream()
+        .filter(date -> !date.isBefore(guideline.effective()))
+        .filter(date -> guideline.through().map(through -> !date.isAfter(through)).orElse(true))
+        .limit(MOST_DATES)
+        .toList();
   }
 }
