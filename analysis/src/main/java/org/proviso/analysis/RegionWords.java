@@ -16,6 +16,9 @@ public final class RegionWords {
 
   private static final int MOST_TOGETHER = 3;
 
+  /** With more variables than this only single ones are told apart: there are too many subsets. */
+  private static final int MOST_FOR_SUBSETS = 16;
+
   private final ClauseRegions clauses;
   private final Diagrams diagrams;
 
@@ -62,7 +65,8 @@ public final class RegionWords {
     BitSet left = diagrams.support(region);
     var factors = new ArrayList<Integer>();
     int size = 1;
-    while (size <= MOST_TOGETHER && left.cardinality() > size) {
+    int most = left.cardinality() <= MOST_FOR_SUBSETS ? MOST_TOGETHER : 1;
+    while (size <= most && left.cardinality() > size) {
       List<BitSet> subsets = subsets(left, size);
       boolean found = false;
       for (BitSet subset : subsets) {
