@@ -39,6 +39,9 @@ class ArchitectureTest {
           "language",
               List.of("org.proviso.terminology..", "org.commonmark..", "org.snakeyaml.engine.."),
           "engine", List.of("org.proviso.terminology..", "org.proviso.language.."),
+          "analysis",
+              List.of(
+                  "org.proviso.terminology..", "org.proviso.language..", "org.proviso.engine.."),
           "fhir",
               List.of(
                   "org.proviso.terminology..",

@@ -61,6 +61,16 @@ public record CompiledModel(
     return Situation.of(variables, asked, dateOfService, types, facts, solved);
   }
 
+  /**
+   * What is possible for anyone, at any date of service to which the guideline applies.
+   *
+   * @param asked the variables that matter; the others are left open
+   */
+  public Situation anyone(BitSet asked) {
+    var dateOfService = Days.between(guideline.effective(), guideline.through().orElse(Days.LAST));
+    return Situation.ofAnyone(variables, asked, dateOfService, types);
+  }
+
   /** Whether a number fact can have a value when the facts are known so far. */
   public boolean hasNumber(FactName fact, Map<FactName, Knowledge> facts) {
     var known = new KnownTerms(Days.exactly(guideline.effective()), types, facts);

@@ -1,0 +1,5 @@
+/** What the analysis promises. */
+@NullMarked
+package org.proviso.analysis;
+
+import org.jspecify.annotations.NullMarked;

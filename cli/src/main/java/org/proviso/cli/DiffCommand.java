@@ -1,0 +1,183 @@
+package org.proviso.cli;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.proviso.analysis.OutcomeWords;
+import org.proviso.analysis.Patient;
+import org.proviso.analysis.diff.GuidelineDiff;
+import org.proviso.analysis.diff.Region;
+import org.proviso.analysis.diff.Relation;
+import org.proviso.analysis.diff.Revision;
+import org.proviso.determination.json.Json;
+import org.proviso.language.library.Document;
+import org.proviso.language.library.Library;
+import org.proviso.language.model.Guideline;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Whose outcome a revision changes. */
+@Command(
+    name = "diff",
+    description =
+        "Says exactly whose outcome a revision changes, and apart from that what it changes in"
+            + " texts, facts and code sets.",
+    mixinStandardHelpOptions = true,
+    footer = {
+      "",
+      "Exit code 0: no decision changes; 1: one does, or the comparison is not complete; 2: bad"
+          + " input.",
+      "Example: proviso diff ncd-210.14@2015-02-05 ncd-210.14@2022-02-10"
+    })
+final class DiffCommand implements Callable<Integer> {
+  private final Console console;
+
+  @Parameters(
+      index = "0",
+      paramLabel = "OLD",
+      description = "The earlier version: a file, or ID@VERSION of the library.")
+  String earlier = "";
+
+  @Parameters(index = "1", paramLabel = "NEW", description = "The later version, likewise.")
+  String later = "";
+
+  @Mixin LibraryOption library = new LibraryOption();
+
+  @Option(names = "--json", description = "Print one JSON object.")
+  boolean json;
+
+  DiffCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() {
+    Revision revision = GuidelineDiff.between(version(earlier), version(later));
+    if (json) {
+      console.json(toJson(revision));
+    } else {
+      print(revision);
+    }
+    return revision.changesDecisions() ? ExitCode.FINDINGS : ExitCode.OK;
+  }
+
+  private Guideline version(String name) {
+    int at = name.lastIndexOf('@');
+    if (at > 0 && !Files.exists(Path.of(name))) {
+      Library opened = Determiners.open(library);
+      return opened.versions(name.substring(0, at)).stream()
+          .filter(each -> each.version().equals(name.substring(at + 1)))
+          .findFirst()
+          .orElseThrow(
+              () ->
+                  Failure.badInput(
+                      "no-such-version",
+                      name,
+                      "The library has no such version without errors.",
+                      "List the versions with: proviso timeline " + name.substring(0, at)));
+    }
+    var documents = new Documents();
+    documents.library = library;
+    documents.files = List.of(Path.of(name));
+    List<Document> read = documents.read();
+    if (read.size() != 1) {
+      throw Failure.badInput(
+          "not-a-document",
+          name,
+          "It holds " + read.size() + " documents.",
+          "Name one file, or ID@VERSION.");
+    }
+    return read.getFirst()
+        .guideline()
+        .orElseThrow(
+            () ->
+                Failure.badInput(
+                    "document-has-errors",
+                    name,
+                    "The document has errors.",
+                    "Run: proviso check " + name));
+  }
+
+  private void print(Revision revision) {
+    console
+        .out()
+        .println(
+            revision.earlier().id()
+                + " "
+                + revision.earlier().version()
+                + " -> "
+                + revision.later().id()
+                + " "
+                + revision.later().version()
+                + ": "
+                + revision.relation().word());
+    for (Region region : revision.regions()) {
+      console
+          .out()
+          .println(
+              "%n%s: %s -> %s%s"
+                  .formatted(
+                      region.decision(),
+                      OutcomeWords.of(region.from()),
+                      OutcomeWords.of(region.to()),
+                      region.relation() == Relation.INCOMPARABLE
+                          ? ""
+                          : " (" + region.relation().word() + ")"));
+      region.when().forEach(condition -> console.out().println("  when " + condition));
+      console
+          .out()
+          .println(
+              "  for example "
+                  + region.witness().map(Patient::words).orElse("nobody: no patient was found"));
+    }
+    print("decision added", revision.decisionsAdded());
+    print("decision removed", revision.decisionsRemoved());
+    print("text", revision.textChanges());
+    print("fact", revision.factChanges());
+    print("codes", revision.codeChanges());
+    print("metadata", revision.metadataChanges());
+    print("not worked out", revision.limits());
+  }
+
+  private void print(String kind, List<String> changes) {
+    if (!changes.isEmpty()) {
+      console.out().println();
+      changes.forEach(change -> console.out().println(kind + ": " + change));
+    }
+  }
+
+  private static Json toJson(Revision revision) {
+    return new Json.Members()
+        .put("old", name(revision.earlier()))
+        .put("new", name(revision.later()))
+        .put("relation", revision.relation().word())
+        .put("regions", Json.array(revision.regions().stream().map(DiffCommand::toJson).toList()))
+        .put("decisionsAdded", Json.texts(revision.decisionsAdded()))
+        .put("decisionsRemoved", Json.texts(revision.decisionsRemoved()))
+        .put("textChanges", Json.texts(revision.textChanges()))
+        .put("factChanges", Json.texts(revision.factChanges()))
+        .put("codeChanges", Json.texts(revision.codeChanges()))
+        .put("metadataChanges", Json.texts(revision.metadataChanges()))
+        .put("limits", Json.texts(revision.limits()))
+        .toObject();
+  }
+
+  private static String name(Guideline guideline) {
+    return guideline.id() + "@" + guideline.version();
+  }
+
+  private static Json toJson(Region region) {
+    return new Json.Members()
+        .put("decision", region.decision())
+        .put("from", OutcomeWords.of(region.from()))
+        .put("to", OutcomeWords.of(region.to()))
+        .put("relation", region.relation().word())
+        .put("when", Json.texts(region.when()))
+        .put("witness", Patients.toJson(region.witness()))
+        .put("witnessOld", Patients.toJson(region.before()))
+        .toObject();
+  }
+}

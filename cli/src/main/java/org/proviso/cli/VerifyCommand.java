@@ -1,0 +1,136 @@
+package org.proviso.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.proviso.analysis.Patient;
+import org.proviso.analysis.verify.Finding;
+import org.proviso.analysis.verify.UpdateFindings;
+import org.proviso.analysis.verify.Verifier;
+import org.proviso.determination.json.Json;
+import org.proviso.language.library.Document;
+import org.proviso.language.library.Library;
+import org.proviso.language.model.DocumentKind;
+import org.proviso.language.model.Guideline;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Proves things about documents. */
+@Command(
+    name = "verify",
+    description =
+        "Finds contradictions, gaps, clauses and criteria without effect, facts that never matter,"
+            + " impossible cases and update rows that do not keep their word; each with a patient"
+            + " who shows it.",
+    mixinStandardHelpOptions = true,
+    footer = {
+      "",
+      "Exit code 0: nothing found, or notes only; 1: an error or a warning.",
+      "Example: proviso verify guidelines/ncd-210.14"
+    })
+final class VerifyCommand implements Callable<Integer> {
+  private final Console console;
+
+  @Mixin Documents documents = new Documents();
+
+  @Option(names = "--json", description = "Print one JSON object.")
+  boolean json;
+
+  VerifyCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() {
+    List<Document> read = documents.read();
+    Library library = Determiners.open(documents.library);
+    var findings = new ArrayList<Finding>();
+    for (Document document : read) {
+      findings.addAll(verify(document, library));
+    }
+    if (json) {
+      console.json(
+          new Json.Members()
+              .put("documents", new Json.Whole(read.size()))
+              .put("findings", Json.array(findings.stream().map(VerifyCommand::toJson).toList()))
+              .toObject());
+    } else {
+      findings.forEach(this::print);
+      console
+          .out()
+          .println(
+              "%d document(s): %d error(s), %d warning(s), %d note(s)"
+                  .formatted(
+                      read.size(),
+                      count(findings, Finding.Severity.ERROR),
+                      count(findings, Finding.Severity.WARNING),
+                      count(findings, Finding.Severity.NOTE)));
+    }
+    return findings.stream().allMatch(each -> each.severity() == Finding.Severity.NOTE)
+        ? ExitCode.OK
+        : ExitCode.FINDINGS;
+  }
+
+  private static List<Finding> verify(Document document, Library library) {
+    return switch (document) {
+      case Document.Broken broken ->
+          broken.diagnostics().stream()
+              .filter(Document::isError)
+              .map(
+                  error ->
+                      new Finding(
+                          error.id(),
+                          Finding.Severity.ERROR,
+                          error.span(),
+                          error.message(),
+                          Optional.empty()))
+              .toList();
+      case Document.Sound sound when sound.model().kind() == DocumentKind.SHARED -> List.of();
+      case Document.Sound sound -> {
+        var findings = new ArrayList<>(Verifier.verify(sound.model()));
+        before(sound.model(), library)
+            .ifPresent(earlier -> findings.addAll(UpdateFindings.of(earlier, sound.model())));
+        yield findings;
+      }
+    };
+  }
+
+  /** The version of the library that a version follows. */
+  private static Optional<Guideline> before(Guideline of, Library library) {
+    return library.versions(of.id()).stream()
+        .filter(version -> version.effective().isBefore(of.effective()))
+        .reduce((first, second) -> second.effective().isAfter(first.effective()) ? second : first);
+  }
+
+  private static long count(List<Finding> findings, Finding.Severity severity) {
+    return findings.stream().filter(each -> each.severity() == severity).count();
+  }
+
+  private void print(Finding finding) {
+    console
+        .out()
+        .println(
+            finding.location()
+                + ": "
+                + finding.severity().name().toLowerCase(Locale.ROOT)
+                + ": "
+                + finding.message()
+                + " ("
+                + finding.id()
+                + ")");
+    finding.witness().map(Patient::words).ifPresent(words -> console.out().println("  " + words));
+  }
+
+  private static Json toJson(Finding finding) {
+    return new Json.Members()
+        .put("id", finding.id())
+        .put("severity", finding.severity().name().toLowerCase(Locale.ROOT))
+        .put("location", finding.location().toString())
+        .put("message", finding.message())
+        .put("witness", Patients.toJson(finding.witness()))
+        .toObject();
+  }
+}
