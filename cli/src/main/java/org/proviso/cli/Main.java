@@ -61,7 +61,8 @@ public final class Main {
   private static String message(ParameterException exception) {
     String message = String.valueOf(exception.getMessage());
     int internals = message.indexOf(" (java.");
-    return internals < 0 ? message : message.substring(0, internals);
+    return (internals < 0 ? message : message.substring(0, internals))
+        .replace("class java.time.LocalDate", "a date, YYYY-MM-DD");
   }
 
   private static IExecutionExceptionHandler failure(Console console) {
