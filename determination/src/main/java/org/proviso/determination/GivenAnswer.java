@@ -52,7 +52,7 @@ public sealed interface GivenAnswer {
     if (text.equals(UNANSWERABLE)) {
       return new Right(new Knowledge.Unanswerable(evidence));
     }
-    return switch (ValueReader.read(type, text)) {
+    return switch (ValueReader.read(declared.get(), text)) {
       case ValueReader.Result.Read(Value value) -> new Right(new Knowledge.Known(value, evidence));
       case ValueReader.Result.Malformed(String reason, String help) ->
           wrong("answer-does-not-fit", fact, reason + ".", help);

@@ -16,7 +16,8 @@ import org.proviso.language.model.Event;
 import org.proviso.language.model.FactType;
 import org.proviso.language.model.Value;
 import org.proviso.terminology.CodeSystem;
-import org.proviso.terminology.Units;
+import org.proviso.terminology.units.Conversion;
+import org.proviso.terminology.units.Units;
 
 /**
  * Reads {@code value[x]} of an Observation, a component or an answer as a value of a fact. What
@@ -256,9 +257,9 @@ final class Values {
       return null;
     }
     BigDecimal converted;
-    switch (Units.convert(amount, unit, type.unit())) {
-      case Units.Conversion.Converted(BigDecimal inUnit) -> converted = inUnit;
-      case Units.Conversion.Impossible(String reason) -> {
+    switch (Units.conversion(unit, type.unit())) {
+      case Conversion.Linear linear -> converted = linear.rounded(amount);
+      case Conversion.Incompatible _, Conversion.UnknownUnit _ -> {
         value.note(
             ProblemKind.UNIT_NOT_CONVERTIBLE,
             "The value's unit cannot be converted to "

@@ -12,8 +12,8 @@ import org.proviso.engine.answer.Question;
 import org.proviso.engine.compile.CompiledDecision;
 import org.proviso.engine.compile.CompiledDecision.Result;
 import org.proviso.engine.compile.CompiledModel;
-import org.proviso.engine.decide.Residual;
 import org.proviso.engine.diagram.Diagrams;
+import org.proviso.engine.residual.Residual;
 import org.proviso.language.model.FactDeclaration;
 import org.proviso.language.model.FactName;
 

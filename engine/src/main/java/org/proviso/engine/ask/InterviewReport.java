@@ -8,9 +8,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.proviso.engine.compile.CompiledModel;
-import org.proviso.engine.decide.Residual;
 import org.proviso.engine.facts.Knowledge;
 import org.proviso.engine.facts.Request;
+import org.proviso.engine.residual.Residual;
 import org.proviso.language.model.FactDeclaration;
 import org.proviso.language.model.FactName;
 

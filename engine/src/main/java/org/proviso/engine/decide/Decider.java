@@ -28,6 +28,7 @@ import org.proviso.engine.diagram.DiagramLimitException;
 import org.proviso.engine.diagram.Diagrams;
 import org.proviso.engine.facts.Knowledge;
 import org.proviso.engine.facts.Request;
+import org.proviso.engine.residual.Residual;
 import org.proviso.language.model.Clause;
 import org.proviso.language.model.FactDeclaration;
 import org.proviso.language.model.FactName;

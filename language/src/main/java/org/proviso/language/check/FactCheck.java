@@ -20,8 +20,8 @@ import org.proviso.language.model.Window;
 import org.proviso.language.syntax.FactItem;
 import org.proviso.language.syntax.TypeSyntax;
 import org.proviso.language.syntax.Word;
-import org.proviso.language.units.Units;
 import org.proviso.terminology.CodeSystem;
+import org.proviso.terminology.units.Units;
 
 /** Declares facts: their types first, so that they can speak of each other, then their sources. */
 final class FactCheck {

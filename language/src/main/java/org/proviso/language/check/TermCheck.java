@@ -21,8 +21,8 @@ import org.proviso.language.syntax.DurationSyntax;
 import org.proviso.language.syntax.TermSyntax;
 import org.proviso.language.syntax.WindowSyntax;
 import org.proviso.language.syntax.Word;
-import org.proviso.language.units.Conversion;
-import org.proviso.language.units.Units;
+import org.proviso.terminology.units.Conversion;
+import org.proviso.terminology.units.Units;
 
 /** Gives numbers, dates and windows their types, resolves their names and converts their units. */
 final class TermCheck {

@@ -17,10 +17,10 @@ import org.proviso.language.model.Value;
 import org.proviso.language.syntax.Dates;
 import org.proviso.language.syntax.Numbers;
 import org.proviso.language.syntax.Word;
-import org.proviso.language.units.Conversion;
-import org.proviso.language.units.Units;
 import org.proviso.terminology.Code;
 import org.proviso.terminology.CodeSystem;
+import org.proviso.terminology.units.Conversion;
+import org.proviso.terminology.units.Units;
 
 /**
  * Reads the value of a fact as people write it in a case or in an answer: {@code yes}, {@code fep},

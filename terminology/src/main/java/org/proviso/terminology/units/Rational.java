@@ -1,7 +1,8 @@
-package org.proviso.language.units;
+package org.proviso.terminology.units;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.math.MathContext;
 import java.util.Optional;
 
 /**
@@ -69,5 +70,10 @@ record Rational(BigInteger numerator, BigInteger denominator) {
     } catch (ArithmeticException endless) {
       return Optional.empty();
     }
+  }
+
+  /** The decimal number nearest to it, of the context's precision. */
+  BigDecimal rounded(MathContext context) {
+    return new BigDecimal(numerator).divide(new BigDecimal(denominator), context);
   }
 }

@@ -1,4 +1,4 @@
-package org.proviso.language;
+package org.proviso.terminology.units;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,8 +6,6 @@ import java.math.BigDecimal;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.proviso.language.units.Conversion;
-import org.proviso.language.units.Units;
 
 /** Conversions are exact, or refused. */
 final class UnitsTest {

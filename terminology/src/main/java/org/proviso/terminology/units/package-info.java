@@ -1,9 +1,9 @@
 /**
  * Exact conversion between UCUM units.
  *
- * <p>Start reading at {@link org.proviso.language.units.Units}.
+ * <p>Start reading at {@link org.proviso.terminology.units.Units}.
  */
 @NullMarked
-package org.proviso.language.units;
+package org.proviso.terminology.units;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,6 +1,7 @@
-package org.proviso.language.units;
+package org.proviso.terminology.units;
 
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.Optional;
 
 /** How a number in one unit becomes a number in another. */
@@ -21,6 +22,14 @@ public sealed interface Conversion {
     /** The converted number; empty when its decimal digits never end. */
     public Optional<BigDecimal> convert(BigDecimal value) {
       return Rational.of(value).times(factor).plus(offset).toDecimal();
+    }
+
+    /**
+     * The converted number, rounded to 34 digits (decimal128) when its decimal digits never end.
+     */
+    public BigDecimal rounded(BigDecimal value) {
+      Rational converted = Rational.of(value).times(factor).plus(offset);
+      return converted.toDecimal().orElseGet(() -> converted.rounded(MathContext.DECIMAL128));
     }
 
     /** What to multiply by, when that alone converts and its decimal digits end. */

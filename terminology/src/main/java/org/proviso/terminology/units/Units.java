@@ -1,4 +1,4 @@
-package org.proviso.language.units;
+package org.proviso.terminology.units;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -73,9 +73,13 @@ public final class Units {
     }
   }
 
-  /** Whether the unit is {@code 1} or made of an annotation only, such as {@code {pack-years}}. */
+  /**
+   * Whether the unit is empty, {@code 1}, or made of an annotation only, such as {@code
+   * {pack-years}}.
+   */
   public static boolean isPureNumber(String unit) {
-    return unit.equals(ONE)
+    return unit.isEmpty()
+        || unit.equals(ONE)
         || (unit.length() > 2
             && unit.startsWith("{")
             && unit.indexOf('}') == unit.length() - 1

@@ -1,4 +1,4 @@
-package org.proviso.engine.decide;
+package org.proviso.engine.residual;
 
 import java.util.HashMap;
 import java.util.Map;
