@@ -58,7 +58,8 @@ class FactReaderTest {
   }
 
   private static String observation(String rest) {
-    return about("Observation", "'status':'final','code':" + loinc("59408-5") + "," + rest);
+    String dated = rest.contains("effective") ? rest : "'effectiveDateTime':'2025-06-01'," + rest;
+    return about("Observation", "'status':'final','code':" + loinc("59408-5") + "," + dated);
   }
 
   private static void known(Knowledge knowledge, Value value) {
@@ -170,7 +171,7 @@ class FactReaderTest {
     Facts facts =
         Bundles.facts(
             asking(YES_NO, read("Condition").in("tumor").build()),
-            about("Condition", "'code':" + both));
+            about("Condition", "'recordedDate':'2024-05-01','code':" + both));
     assertThat(facts.known()).hasSize(1);
     assertThat(facts.problems()).isEmpty();
   }
@@ -246,8 +247,8 @@ class FactReaderTest {
     known(
         fact(
             asking(CODES, read("Condition").build()),
-            about("Condition", "'code':" + icd10cm("C71.9")),
-            about("Condition", "'code':" + icd10cm("G40.909"))),
+            about("Condition", "'recordedDate':'2024-05-01','code':" + icd10cm("C71.9")),
+            about("Condition", "'onsetDateTime':'2024','code':" + icd10cm("G40.909"))),
         new Value.Codes(
             Set.of(new Code(CodeSystem.ICD10CM, "C71.9"), new Code(CodeSystem.ICD10CM, "G40.909")),
             false));
@@ -411,7 +412,7 @@ class FactReaderTest {
             asking(number("%"), read("Observation").in("saturation").build()),
             about(
                 "Observation",
-                "'status':'final','code':"
+                "'status':'final','effectiveDateTime':'2025-06-01','code':"
                     + loinc("85354-9")
                     + ",'component':[{'code':"
                     + loinc("59408-5")
