@@ -8,9 +8,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -67,10 +69,39 @@ public final class BundleReader {
                   + " valueCoding valueCode dataAbsentReason component birthDate type class period"
                   + " insurance coverage focal item productOrService servicedDate servicedPeriod"
                   + " billablePeriod diagnosis diagnosisCodeableConcept procedure"
-                  + " procedureCodeableConcept linkId answer _valueString _valueBoolean"
+                  + " procedureCodeableConcept linkId answer mode _valueString _valueBoolean"
                   + " _valueInteger _valueDecimal _valueDate _valueDateTime _valueQuantity"
                   + " _valueCoding")
               .split(" "));
+
+  /**
+   * Of these only that they are there is kept, as {@code true}: they make a date or a value
+   * uncertain whatever they say, and may hold words.
+   */
+  private static final Set<String> PRESENCES =
+      Set.of(
+          ("onsetAge onsetRange onsetString abatementAge abatementRange abatementString"
+                  + " abatementBoolean focus")
+              .split(" "));
+
+  /** Elements of several types, {@code value[x]} and so on: one of the types, once. */
+  private static final Pattern CHOICE =
+      Pattern.compile(
+          "(value|onset|abatement|performed|effective|occurrence|medication|serviced|quantity)"
+              + "[A-Z].*");
+
+  /** Types of a Bundle in R4 (value set bundle-type). */
+  private static final Set<String> BUNDLE_TYPES =
+      Set.of(
+          "document",
+          "message",
+          "transaction",
+          "transaction-response",
+          "batch",
+          "batch-response",
+          "history",
+          "searchset",
+          "collection");
 
   private static final Set<String> MODIFIERS = Set.of("modifierExtension", "implicitRules");
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9.-]{1,64}");
@@ -235,6 +266,11 @@ public final class BundleReader {
         "Send the whole file.");
   }
 
+  private static InputProblem empty() {
+    return new InputProblem(
+        ProblemKind.TRUNCATED, "Bundle", "The input is empty.", "Send a FHIR R4 Bundle in JSON.");
+  }
+
   private static InputProblem notUtf8(String at) {
     return new InputProblem(
         ProblemKind.NOT_UTF_8,
@@ -306,6 +342,7 @@ public final class BundleReader {
     private int resources;
     private int elements;
     private boolean modified;
+    private String chosenTwice = "";
 
     Session(JsonParser parser, Limits limits) {
       this.parser = parser;
@@ -315,21 +352,24 @@ public final class BundleReader {
     Reading<ClinicalRecord> bundle() {
       if (parser.nextToken() != JsonToken.START_OBJECT) {
         if (parser.currentToken() == null) {
-          return refused(truncated(""));
+          return refused(empty());
         }
         return refused(notABundle("The input is JSON, but not an object."));
       }
       String type = null;
+      boolean typed = false;
       for (String name = parser.nextName(); name != null; name = parser.nextName()) {
         JsonToken token = parser.nextToken();
-        if (name.equals("resourceType") && token == JsonToken.VALUE_STRING) {
+        if (name.equals("type") && token == JsonToken.VALUE_STRING) {
+          typed = BUNDLE_TYPES.contains(parser.getString());
+        } else if (name.equals("resourceType") && token == JsonToken.VALUE_STRING) {
           type = parser.getString();
           if (!type.equals("Bundle")) {
             return refused(
                 notABundle(
-                    ID.matcher(type).matches()
+                    TYPES.contains(type)
                         ? "The input is a resource of type " + type + "."
-                        : "The input's resourceType is none of FHIR's."));
+                        : "The input's resourceType is not Bundle."));
           }
         } else if (name.equals("entry")) {
           entries(token);
@@ -347,6 +387,13 @@ public final class BundleReader {
                 "Bundle",
                 "Something follows the bundle's closing brace.",
                 "Send one bundle."));
+      }
+      if (!typed) {
+        notes.add(
+            ProblemKind.BUNDLE_TYPE_UNKNOWN,
+            "Bundle.type",
+            "The bundle's type is missing or none of FHIR R4's; it is read as a collection.",
+            "Give it the type collection.");
       }
       var record = new ClinicalRecord(byType, byReference, count());
       return notes.refuse()
@@ -391,19 +438,35 @@ public final class BundleReader {
       Node.Members resource = null;
       String fullUrl = null;
       modified = false;
+      chosenTwice = "";
+      boolean inForce = true;
       for (String name = parser.nextName(); name != null; name = parser.nextName()) {
         JsonToken token = parser.nextToken();
         if (name.equals("resource") && token == JsonToken.START_OBJECT) {
           resource = members(true);
         } else if (name.equals("fullUrl") && token == JsonToken.VALUE_STRING) {
           fullUrl = parser.getString();
+        } else if (name.equals("request") && token == JsonToken.START_OBJECT) {
+          inForce &= !says(members(false), "method", "DELETE");
+        } else if (name.equals("search") && token == JsonToken.START_OBJECT) {
+          inForce &= !says(members(false), "mode", "outcome");
         } else {
           parser.skipChildren();
         }
       }
-      if (resource != null) {
+      if (resource != null && !inForce) {
+        notes.add(
+            ProblemKind.DID_NOT_HAPPEN,
+            location,
+            "The entry deletes its resource, or tells of a search's outcome; it is not used.",
+            "Nothing, if that is so.");
+      } else if (resource != null) {
         keep(resource, fullUrl, location + ".resource", null);
       }
+    }
+
+    private static boolean says(Node.Members members, String name, String expected) {
+      return members.get(name) instanceof Node.Text(String text) && text.equals(expected);
     }
 
     /** Files a resource and those that it contains. */
@@ -445,7 +508,9 @@ public final class BundleReader {
       } else {
         reference = url == null ? location : url;
       }
-      var resource = new Resource(type, reference, location, content, modified);
+      var resource =
+          new Resource(
+              type, reference, location, content, url == null ? "" : url, modified, chosenTwice);
       if (!file(reference, resource)) {
         return;
       }
@@ -480,6 +545,7 @@ public final class BundleReader {
       Node[] values = NO_VALUES;
       int size = 0;
       boolean skip = false;
+      Set<String> choices = Set.of();
       for (String name = parser.nextName(); name != null; name = parser.nextName()) {
         JsonToken token = parser.nextToken();
         if (MODIFIERS.contains(name)) {
@@ -487,11 +553,24 @@ public final class BundleReader {
           parser.skipChildren();
           continue;
         }
-        if (skip || !ELEMENTS.contains(name)) {
+        Matcher choice = CHOICE.matcher(name);
+        if (token != JsonToken.VALUE_NULL && choice.matches()) {
+          if (choices.isEmpty()) {
+            choices = new HashSet<>(2);
+          }
+          if (!choices.add(choice.group(1))) {
+            chosenTwice = choice.group(1);
+          }
+        }
+        boolean presence = PRESENCES.contains(name) && token != JsonToken.VALUE_NULL;
+        if (skip || !(presence || ELEMENTS.contains(name))) {
           parser.skipChildren();
           continue;
         }
-        Node value = value(token);
+        if (presence) {
+          parser.skipChildren();
+        }
+        Node value = presence ? new Node.Truth(true) : value(token);
         if (size == names.length) {
           int capacity = size == 0 ? 4 : size * 2;
           names = Arrays.copyOf(names, capacity);

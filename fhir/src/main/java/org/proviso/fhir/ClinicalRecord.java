@@ -35,7 +35,8 @@ public final class ClinicalRecord {
 
   /**
    * The resource that a reference inside {@code from} leads to: contained ({@code #m1}), by its
-   * full URL, or by type and id, with or without a server's base or a version.
+   * full URL, or by type and id, with or without a version. A resource of another server than the
+   * one that the reference names, or than {@code from} stands on, is another resource.
    */
   Optional<Resource> resolve(Resource from, String reference) {
     if (reference.startsWith("#")) {
@@ -49,7 +50,19 @@ public final class ClinicalRecord {
     if (found == null) {
       found = byReference.get(typeAndId(plain));
     }
-    return Optional.ofNullable(found);
+    return Optional.ofNullable(found).filter(one -> isThere(one, plain, from));
+  }
+
+  private static boolean isThere(Resource found, String plain, Resource from) {
+    String base = base(plain.startsWith("http") ? plain : from.fullUrl());
+    String own = base(found.fullUrl());
+    return plain.equals(found.fullUrl()) || base.isEmpty() || own.isEmpty() || base.equals(own);
+  }
+
+  /** What stands before type and id; empty when the URL names no server. */
+  private static String base(String url) {
+    String end = typeAndId(url);
+    return url.startsWith("http") ? url.substring(0, url.length() - end.length()) : "";
   }
 
   /** The last two segments of a URL: {@code Patient/p1}. */

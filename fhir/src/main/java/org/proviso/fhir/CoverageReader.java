@@ -85,8 +85,8 @@ final class CoverageReader {
         found.putIfAbsent(text, value);
       }
     }
-    if (!found.isEmpty()) {
-      return found;
+    if (isDamaged(coverage, LINE_OF_BUSINESS, "valueCode")) {
+      return Map.of();
     }
     Place type = coverage.one("type");
     if (type != null) {
@@ -163,8 +163,44 @@ final class CoverageReader {
     return found;
   }
 
-  static boolean hasExtension(Place coverage, String url) {
-    return !extensions(coverage, url).isEmpty();
+  /**
+   * Whether the coverage may carry an extension that cannot be read: its extensions are no list of
+   * objects with a URL, a URL resembles the one meant, or the value is not of its type and form.
+   */
+  static boolean isDamaged(Place coverage, String url, String valueName) {
+    if (!coverage.has("extension")) {
+      return false;
+    }
+    if (!coverage.isList("extension")) {
+      return true;
+    }
+    String name = url.substring(url.lastIndexOf('/') + 1);
+    for (Place extension : coverage.all("extension")) {
+      String written = extension.node() instanceof Node.Members ? extension.text("url") : null;
+      if (written == null) {
+        return true;
+      }
+      if (written.equals(url)) {
+        Place value = extension.one(valueName);
+        boolean good =
+            value != null
+                && switch (value.node()) {
+                  case Node.Truth truth -> valueName.equals("valueBoolean");
+                  case Node.Text(String text) ->
+                      valueName.equals("valueCode") && SYMBOL.matcher(text).matches();
+                  case Node.Members members -> false;
+                  case Node.Items items -> false;
+                  case Node.Numeral numeral -> false;
+                  case Node.Nothing nothing -> false;
+                };
+        if (!good) {
+          return true;
+        }
+      } else if (written.toLowerCase(Locale.ROOT).contains(name)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Lower case, words joined by hyphens, as enumerations are written. */

@@ -82,6 +82,9 @@ public final class FactReader {
 
   /** One reading of one guideline's facts. */
   private static final class Session {
+    /** Days before the date of service beyond which answers are called old; not a clinical rule. */
+    private static final int OLD_ANSWER = 366;
+
     private final ClinicalRecord record;
     private final Order order;
     private final Guideline guideline;
@@ -120,20 +123,46 @@ public final class FactReader {
         return new Knowledge.NotAsked();
       }
       var said = new ArrayList<Knowledge>();
-      answered(fact, said);
+      boolean doubtful = answered(fact, said);
+      var refuted = new ArrayList<Finding>();
+      var found = new ArrayList<Finding>();
       for (FactSource source : fact.sources()) {
         if (source instanceof FactSource.Resources resources) {
-          Knowledge one = read(fact, resources);
+          Knowledge one = read(fact, resources, found, refuted);
           if (one != null) {
             said.add(one);
           }
         }
       }
-      Knowledge combined = Combine.all(said);
+      Knowledge combined =
+          doubtful ? new Knowledge.NotAsked() : refuting(found, refuted, Combine.all(said));
       tellDisagreement(fact, said, combined);
       underWay.remove(fact.name());
       done.put(fact.name(), combined);
       return combined;
+    }
+
+    /** A condition that is refuted beside the same code elsewhere: the sources disagree. */
+    private static Knowledge refuting(
+        List<Finding> found, List<Finding> refuted, Knowledge combined) {
+      List<Finding> against =
+          refuted.stream()
+              .filter(
+                  one ->
+                      one.code() != null
+                          && found.stream()
+                              .anyMatch(
+                                  other ->
+                                      one.code().equals(other.code())
+                                          && !other.at().resource().type().equals("Condition")))
+              .toList();
+      if (against.isEmpty()) {
+        return combined;
+      }
+      return combined instanceof Known yes && yes.value().equals(new Value.YesNo(true))
+          ? new Knowledge.Contradicted(
+              List.of(yes, new Known(new Value.YesNo(false), evidence(against))))
+          : new Knowledge.NotAsked();
     }
 
     private void tellDisagreement(FactDeclaration fact, List<Knowledge> said, Knowledge combined) {
@@ -162,7 +191,8 @@ public final class FactReader {
 
     // Answers.
 
-    private void answered(FactDeclaration fact, List<Knowledge> said) {
+    /** Adds what is answered; whether one item is answered both with and without a value. */
+    private boolean answered(FactDeclaration fact, List<Knowledge> said) {
       var linkIds = new ArrayList<String>();
       linkIds.add(fact.name().text());
       for (FactSource source : fact.sources()) {
@@ -183,6 +213,8 @@ public final class FactReader {
           }
         }
       }
+      return said.stream().anyMatch(Knowledge.Unanswerable.class::isInstance)
+          && !said.stream().allMatch(Knowledge.Unanswerable.class::isInstance);
     }
 
     private static String authored(Place item) {
@@ -196,13 +228,35 @@ public final class FactReader {
         known = new HashMap<>();
         for (Resource response : record.ofType("QuestionnaireResponse")) {
           Place place = Place.of(response, notes);
-          if (standing(place) == Standing.COUNTS && isAboutPatient(place)) {
+          if (standing(place) == Standing.COUNTS && about(place) == OrderReader.About.PATIENT) {
+            tellTime(place);
             index(place, known);
           }
         }
         answers = known;
       }
       return known;
+    }
+
+    /** Answers hold for the time they were given; how long they hold is for a person to judge. */
+    private void tellTime(Place response) {
+      Days authored = Days.at(response.one("authored"));
+      LocalDate day = order.dateOfService();
+      if (authored == null) {
+        return;
+      }
+      boolean after = authored.first().isAfter(day);
+      if (after || authored.last().isBefore(day.minusDays(OLD_ANSWER))) {
+        response.note(
+            ProblemKind.ANSWERS_OF_ANOTHER_TIME,
+            "The answers were given on "
+                + authored
+                + (after ? ", after" : ", more than a year before")
+                + " the date of service, "
+                + day
+                + "; they are used.",
+            "Check that they hold for that date.");
+      }
     }
 
     private static void index(Place holder, Map<String, List<Place>> found) {
@@ -220,7 +274,11 @@ public final class FactReader {
 
     // Resources.
 
-    private @Nullable Knowledge read(FactDeclaration fact, FactSource.Resources source) {
+    private @Nullable Knowledge read(
+        FactDeclaration fact,
+        FactSource.Resources source,
+        List<Finding> all,
+        List<Finding> refuted) {
       ReadableElement readable = ReadableElement.of(source.resource(), source.element());
       if (readable == null) {
         notes.add(
@@ -238,19 +296,29 @@ public final class FactReader {
       if (readable.shape() == ReadableElement.Shape.COVERAGE) {
         return coverage(fact, source);
       }
-      return known(fact, source, readable, find(source, readable));
+      Found found = find(source, readable);
+      all.addAll(found.sure);
+      refuted.addAll(found.refuted);
+      return known(fact, source, readable, found);
     }
 
-    /** What was found: surely, and possibly as well. */
-    private record Found(List<Finding> sure, List<Finding> possible) {}
+    /** What was found: surely, possibly as well, and what a refuted condition names. */
+    private record Found(List<Finding> sure, List<Finding> possible, List<Finding> refuted) {}
 
     /**
      * A resource, or an element of it, that a source means.
      *
      * @param at where the code or the element stands
      * @param holder what has the value
+     * @param code the first that fits
+     * @param names every code of the concept that fits
      */
-    private record Finding(Place at, Place holder, @Nullable Code code, When when) {
+    private record Finding(
+        Place at, Place holder, @Nullable Code code, List<Code> names, When when) {
+      Finding(Place at, Place holder, @Nullable Code code, When when) {
+        this(at, holder, code, code == null ? List.of() : List.of(code), when);
+      }
+
       String says() {
         return (code == null ? at.resource().type() : code.toString()) + when.says();
       }
@@ -265,8 +333,10 @@ public final class FactReader {
       return known;
     }
 
-    private boolean isAboutPatient(Place resource) {
-      return patient == null || OrderReader.isAbout(record, patient, resource);
+    private OrderReader.About about(Place resource) {
+      return patient == null || resource.resource().type().equals("Patient")
+          ? OrderReader.About.PATIENT
+          : OrderReader.about(record, patient, resource);
     }
 
     private boolean isOrder(Resource resource) {
@@ -274,27 +344,46 @@ public final class FactReader {
     }
 
     private Found find(FactSource.Resources source, ReadableElement readable) {
-      var found = new Found(new ArrayList<>(), new ArrayList<>());
+      var found = new Found(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
       Optional<Days> window = days(source.window());
       boolean anyTime = source.window().equals(Window.ANY_TIME);
       for (Resource resource : resources(source)) {
         Place place = Place.of(resource, notes);
-        Standing standing = isOrder(resource) ? Standing.COUNTS : standing(place);
-        if (standing == Standing.ENTERED_IN_ERROR
-            || standing == Standing.DID_NOT_HAPPEN
-            || (!resource.type().equals("Patient") && !isAboutPatient(place))) {
+        OrderReader.About about = about(place);
+        Standing standing =
+            about == OrderReader.About.NOT_SAID
+                ? Standing.NOT_ESTABLISHED
+                : isOrder(resource) && readable.shape() != ReadableElement.Shape.DATE
+                    ? Standing.COUNTS
+                    : standing(place);
+        if (about == OrderReader.About.ANOTHER || standing == Standing.ENTERED_IN_ERROR) {
           continue;
         }
         for (Finding finding : findings(place, source, readable)) {
-          boolean possible = anyTime || window.isEmpty() || inWindow(finding, window.get(), false);
+          if (standing == Standing.DID_NOT_HAPPEN) {
+            if (resource.type().equals("Condition")) {
+              found.refuted.add(finding);
+            }
+            continue;
+          }
+          if (!beganByService(finding, false)) {
+            tellAfter(finding);
+            continue;
+          }
+          boolean possible =
+              anyTime
+                  ? isCurrent(finding, false)
+                  : window.isEmpty() || inWindow(finding, window.get(), false);
           boolean sure =
               standing == Standing.COUNTS
+                  && beganByService(finding, true)
+                  && !isRecordedLater(finding)
                   && (anyTime
-                      ? isCurrent(finding)
+                      ? isCurrent(finding, true)
                       : window.isPresent() && inWindow(finding, window.get(), true));
           if (sure) {
             found.sure.add(finding);
-          } else if (possible && !(anyTime && standing == Standing.COUNTS)) {
+          } else if (possible) {
             found.possible.add(finding);
             if (standing == Standing.COUNTS) {
               tellUncertain(finding);
@@ -303,6 +392,38 @@ public final class FactReader {
         }
       }
       return found;
+    }
+
+    /** Evidence that began, for certain or possibly, by the date of service. */
+    private boolean beganByService(Finding finding, boolean certainly) {
+      if (!Standing.isDated(finding.at().resource().type())) {
+        return true;
+      }
+      Days start = finding.when().start();
+      return !(certainly ? start.last() : start.first()).isAfter(order.dateOfService());
+    }
+
+    /** A condition recorded after the service was not evidence on its date, whatever its onset. */
+    private boolean isRecordedLater(Finding finding) {
+      Resource resource = finding.at().resource();
+      if (!resource.type().equals("Condition")) {
+        return false;
+      }
+      Days recorded = Days.at(Place.of(resource, notes).one("recordedDate"));
+      return recorded != null && recorded.first().isAfter(order.dateOfService());
+    }
+
+    private void tellAfter(Finding finding) {
+      finding
+          .at()
+          .note(
+              ProblemKind.AFTER_DATE_OF_SERVICE,
+              "This ("
+                  + finding.says()
+                  + ") is of after the date of service, "
+                  + order.dateOfService()
+                  + "; it is not counted.",
+              "Nothing, if that is so.");
     }
 
     /** An element of the request's own type means the request; the type alone means the others. */
@@ -333,12 +454,21 @@ public final class FactReader {
               "Give its date to the day.");
     }
 
-    /** Without a window, a condition counts while it lasts. */
-    private boolean isCurrent(Finding finding) {
-      Place place = Place.of(finding.at().resource(), notes);
-      return !finding.at().resource().type().equals("Condition")
-          || !(Standing.isPast(place)
-              || finding.when().end().last().isBefore(order.dateOfService()));
+    /** Without a window, a condition counts while it lasts: on the date of service. */
+    private boolean isCurrent(Finding finding, boolean certainly) {
+      Resource resource = finding.at().resource();
+      if (!resource.type().equals("Condition")) {
+        return true;
+      }
+      Days end = finding.when().end();
+      if ((certainly ? end.first() : end.last()).isBefore(order.dateOfService())) {
+        return false;
+      }
+      if (Standing.course(Place.of(resource, notes)) == Standing.Course.OVER) {
+        // Over, without a date on which it ended, is over; ended later, it is not certain.
+        return !certainly && !end.last().equals(LocalDate.MAX);
+      }
+      return true;
     }
 
     private static boolean inWindow(Finding finding, Days window, boolean certainly) {
@@ -460,9 +590,30 @@ public final class FactReader {
       Place place = Place.of(condition, notes);
       if (condition.type().equals("Condition")
           && standing(place) == Standing.COUNTS
-          && isAboutPatient(place)) {
+          && about(place) == OrderReader.About.PATIENT
+          && isReason(place)) {
         concepts(place.all("code"), resource, source, when, recorded(When.of(place)), found);
       }
+    }
+
+    /** An order may name an undated condition as its reason; not one that came later or is over. */
+    private boolean isReason(Place condition) {
+      var finding = new Finding(condition, condition, null, When.of(condition));
+      boolean dated =
+          condition.has("recordedDate")
+              || condition.has("onsetDateTime")
+              || condition.has("onsetPeriod");
+      if (dated && !beganByService(finding, false)) {
+        tellAfter(finding);
+        return false;
+      }
+      if ((dated && !beganByService(finding, true))
+          || isRecordedLater(finding)
+          || !isCurrent(finding, true)) {
+        tellUncertain(finding);
+        return false;
+      }
+      return true;
     }
 
     /** One finding a concept: its codings are names of one thing. */
@@ -479,11 +630,14 @@ public final class FactReader {
           found.add(new Finding(concept, holder, null, when));
           continue;
         }
-        for (Concepts.Coded coded : concepts.of(concept, recorded)) {
-          if (isIn(source.valueSet(), coded.code())) {
-            found.add(new Finding(coded.coding(), holder, coded.code(), when));
-            break;
-          }
+        List<Concepts.Coded> fitting =
+            concepts.of(concept, recorded).stream()
+                .filter(coded -> isIn(source.valueSet(), coded.code()))
+                .toList();
+        if (!fitting.isEmpty()) {
+          Concepts.Coded first = fitting.getFirst();
+          List<Code> names = fitting.stream().map(Concepts.Coded::code).toList();
+          found.add(new Finding(first.coding(), holder, first.code(), names, when));
         }
       }
     }
@@ -617,10 +771,9 @@ public final class FactReader {
     }
 
     private static List<Code> names(Finding finding, Set<CodeSystem> systems) {
-      Code code = finding.code();
-      return code != null && (systems.isEmpty() || systems.contains(code.system()))
-          ? List.of(code)
-          : List.of();
+      return finding.names().stream()
+          .filter(code -> systems.isEmpty() || systems.contains(code.system()))
+          .toList();
     }
 
     private @Nullable Knowledge history(FactSource.Resources source, Found found) {
@@ -864,9 +1017,13 @@ public final class FactReader {
         return null;
       }
       var knowledge = new ArrayList<Knowledge>();
+      boolean several = said.size() > 1;
       said.forEach(
           (symbol, at) -> {
-            if (names.contains(symbol)) {
+            // One of several that disagree is a side, even when the guideline does not know it.
+            if (several) {
+              knowledge.add(Values.known(new Value.Symbol(symbol), at, symbol));
+            } else if (names.contains(symbol)) {
               knowledge.add(Values.known(new Value.Symbol(symbol), at, symbol));
             } else {
               Values.unknownSymbol(names, at);
@@ -880,11 +1037,17 @@ public final class FactReader {
       if (!(type instanceof FactType.YesNo)) {
         return null;
       }
+      if (CoverageReader.isDamaged(coverage, CoverageReader.CONTRACT_RULE, "valueBoolean")) {
+        coverage.note(
+            ProblemKind.CONTRACT_RULE_UNKNOWN,
+            "The coverage's extensions, or its mark of a contract rule, cannot be read; whether the"
+                + " contract has a rule of its own is left unknown.",
+            "Mark it with the extension " + CoverageReader.CONTRACT_RULE + " and a valueBoolean.");
+        return null;
+      }
       Map<Boolean, Place> marks = CoverageReader.contractRules(coverage);
       if (marks.isEmpty()) {
-        return CoverageReader.hasExtension(coverage, CoverageReader.CONTRACT_RULE)
-            ? null
-            : Values.known(new Value.YesNo(false), coverage, "no mark of a contract rule");
+        return Values.known(new Value.YesNo(false), coverage, "no mark of a contract rule");
       }
       var knowledge = new ArrayList<Knowledge>();
       marks.forEach(

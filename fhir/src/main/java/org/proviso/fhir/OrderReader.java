@@ -73,69 +73,155 @@ public final class OrderReader {
     return reference == null ? Optional.empty() : record.resolve(holder.resource(), reference);
   }
 
+  /** Whom a resource is about. */
+  enum About {
+    /** The patient of the bundle. */
+    PATIENT,
+    /** It does not say, though R4 requires it to. */
+    NOT_SAID,
+    /** Somebody or something else. */
+    ANOTHER
+  }
+
   /**
-   * Whether a resource is about the patient: its subject leads to the patient, or it has none where
-   * R4 lets it have none.
+   * Whom a resource is about: its subject leads to the patient, or it has none where R4 lets it
+   * have none (a QuestionnaireResponse).
    */
-  static boolean isAbout(ClinicalRecord record, Resource patient, Place resource) {
+  static About about(ClinicalRecord record, Resource patient, Place resource) {
     String element =
         switch (resource.resource().type()) {
           case "Coverage" -> "beneficiary";
           case "Claim" -> "patient";
           default -> "subject";
         };
-    if (!resource.has(element)) {
-      return true;
+    if (!resource.has(element) && resource.resource().type().equals("QuestionnaireResponse")) {
+      return About.PATIENT;
+    }
+    Place subject = resource.one(element);
+    if (subject == null || !(subject.node() instanceof Node.Members) || !subject.has("reference")) {
+      resource.note(
+          ProblemKind.SUBJECT_MISSING,
+          "It has no " + element + ", so it cannot be told whom it is about; it is not relied on.",
+          "Refer to the patient of this bundle.");
+      return About.NOT_SAID;
     }
     if (referred(record, resource, element).filter(patient::equals).isPresent()) {
-      return true;
+      return About.PATIENT;
     }
     resource.note(
         ProblemKind.ABOUT_ANOTHER_PATIENT,
         "Its " + element + " does not lead to the patient of this bundle; it is not used.",
         "Leave it out, or correct the reference.");
-    return false;
+    return About.ANOTHER;
   }
 
-  /** The coverages in force on the day. */
-  static List<Resource> coverages(
-      ClinicalRecord record, Resource patient, LocalDate day, Notes notes) {
-    var inForce = new ArrayList<Resource>();
-    for (Resource coverage : record.ofType("Coverage")) {
-      Place place = Place.of(coverage, notes);
-      if (Standing.of(place) != Standing.COUNTS || !isAbout(record, patient, place)) {
-        continue;
+  /** Whether a coverage applies on a day. */
+  private enum Force {
+    IN_FORCE,
+    UNCERTAIN,
+    NOT_IN_FORCE
+  }
+
+  private static Force force(
+      ClinicalRecord record, Resource patient, LocalDate day, Place coverage) {
+    About about = about(record, patient, coverage);
+    Standing standing = Standing.of(coverage);
+    if (about == About.ANOTHER
+        || standing == Standing.DID_NOT_HAPPEN
+        || standing == Standing.ENTERED_IN_ERROR) {
+      return Force.NOT_IN_FORCE;
+    }
+    boolean certain = about == About.PATIENT && standing == Standing.COUNTS;
+    if (coverage.has("period")) {
+      Place period = coverage.one("period");
+      if (period == null || !(period.node() instanceof Node.Members)) {
+        return Force.UNCERTAIN;
       }
-      When when = When.pointOrPeriod(place, "", "period", true);
-      if (!when.equals(When.UNKNOWN) && !when.overlapsPossibly(day, day)) {
-        place.note(
+      Days start = Days.at(period.one("start"));
+      Days end = Days.at(period.one("end"));
+      if ((start != null && start.first().isAfter(day))
+          || (end != null && end.last().isBefore(day))) {
+        coverage.note(
             ProblemKind.COVERAGE_NOT_IN_FORCE,
-            "The coverage" + when.says() + " does not include the date of service " + day + ".",
+            "The coverage's period does not include the date of service " + day + ".",
             "Send the coverage in force on that date.");
-        continue;
+        return Force.NOT_IN_FORCE;
       }
-      inForce.add(coverage);
+      // A bound that is not there is open; one that cannot be read is not.
+      certain &= start == null ? !period.has("start") : !start.last().isAfter(day);
+      certain &= end == null ? !period.has("end") : !end.first().isBefore(day);
     }
-    return inForce;
+    return certain ? Force.IN_FORCE : Force.UNCERTAIN;
   }
 
-  /** The one coverage of the request; nothing when there is none, or several. */
+  /**
+   * The one coverage of the request: the one that its insurance names, otherwise the only one;
+   * nothing when there is none, when there are several, or when it cannot be told.
+   */
   static @Nullable Resource coverage(
-      ClinicalRecord record, Resource patient, LocalDate day, Notes notes) {
-    List<Resource> inForce = coverages(record, patient, day, notes);
-    if (inForce.size() < 2) {
-      return inForce.isEmpty() ? null : inForce.getFirst();
+      ClinicalRecord record, Resource patient, Place request, LocalDate day, Notes notes) {
+    List<Resource> candidates = record.ofType("Coverage");
+    if (request.has("insurance")) {
+      var named = new ArrayList<Resource>();
+      for (Place insurance : request.all("insurance")) {
+        String reference =
+            insurance.node() instanceof Node.Members ? insurance.text("reference") : null;
+        Resource found =
+            reference == null
+                ? null
+                : record
+                    .resolve(request.resource(), reference)
+                    .filter(one -> one.type().equals("Coverage"))
+                    .orElse(null);
+        if (found == null && (reference == null || !reference.contains("ClaimResponse/"))) {
+          uncertain(insurance, "names a coverage that is not in the bundle");
+          return null;
+        }
+        if (found != null && !named.contains(found)) {
+          named.add(found);
+        }
+      }
+      if (!named.isEmpty()) {
+        candidates = named;
+      }
     }
-    notes.add(
-        ProblemKind.SEVERAL_COVERAGES,
-        inForce.get(1).location(),
-        "The bundle has "
-            + inForce.size()
-            + " coverages in force on "
-            + day
-            + "; which one pays, and whose rules apply, cannot be told.",
-        "Send the one under which the request is to be decided.");
-    return null;
+    var inForce = new ArrayList<Resource>();
+    boolean uncertain = false;
+    for (Resource coverage : candidates) {
+      switch (force(record, patient, day, Place.of(coverage, notes))) {
+        case IN_FORCE -> inForce.add(coverage);
+        case UNCERTAIN -> uncertain = true;
+        case NOT_IN_FORCE -> {}
+      }
+    }
+    if (inForce.size() > 1) {
+      notes.add(
+          ProblemKind.SEVERAL_COVERAGES,
+          inForce.get(1).location(),
+          "The bundle has "
+              + inForce.size()
+              + " coverages in force on "
+              + day
+              + "; which one pays, and whose rules apply, cannot be told.",
+          "Send the one under which the request is to be decided, or name it in the request's"
+              + " insurance.");
+      return null;
+    }
+    if (uncertain) {
+      uncertain(request, "may be under a coverage of which it is not certain that it is in force");
+      return null;
+    }
+    if (inForce.isEmpty() && request.has("insurance")) {
+      uncertain(request, "names a coverage that is not in force on " + day);
+    }
+    return inForce.isEmpty() ? null : inForce.getFirst();
+  }
+
+  private static void uncertain(Place place, String what) {
+    place.note(
+        ProblemKind.COVERAGE_NOT_CERTAIN,
+        "The request " + what + "; what rests on the coverage is left unknown.",
+        "Send the coverage that applies, with its status, beneficiary and period.");
   }
 
   /** The one request; nothing when there is none, or several. */
@@ -143,6 +229,7 @@ public final class OrderReader {
     var open = new ArrayList<Resource>();
     var closed = new ArrayList<Resource>();
     boolean errors = false;
+    Resource twice = null;
     for (String type : REQUEST_TYPES) {
       if (type.equals("MedicationRequest") && !(open.isEmpty() && closed.isEmpty())) {
         // Beside an order for a service, prescriptions are history.
@@ -151,7 +238,13 @@ public final class OrderReader {
       for (Resource resource : record.ofType(type)) {
         Place place = Place.of(resource, notes);
         String status = place.text("status");
-        if (resource.modified() || Standing.isProhibition(place) || status == null) {
+        if (resource.chosenTwice().equals("occurrence")) {
+          errors = true;
+          twice = resource;
+        } else if (resource.modified()
+            || !resource.chosenTwice().isEmpty()
+            || Standing.isProhibition(place)
+            || status == null) {
           errors = true;
         } else if (OPEN.contains(status)) {
           open.add(resource);
@@ -163,6 +256,15 @@ public final class OrderReader {
       }
     }
     List<Resource> candidates = open.isEmpty() ? closed : open;
+    if (candidates.isEmpty() && twice != null) {
+      notes.add(
+          ProblemKind.DATE_OF_SERVICE_INVALID,
+          twice.location(),
+          "The request's occurrence[x] is given in two types, of which FHIR R4 allows one; the date"
+              + " of service cannot be told.",
+          "Keep the one that is meant.");
+      return null;
+    }
     if (candidates.size() == 1) {
       return candidates.getFirst();
     }
@@ -197,6 +299,7 @@ public final class OrderReader {
         return null;
       }
       Place place = Place.of(request, notes);
+      tellIntent(place);
       if (patient != null) {
         forPatient(place, patient);
       }
@@ -205,7 +308,7 @@ public final class OrderReader {
       if (patient == null || day == null || services.isEmpty()) {
         return null;
       }
-      Resource coverage = coverage(record, patient, day, notes);
+      Resource coverage = coverage(record, patient, place, day, notes);
       if (notes.refuse()) {
         return null;
       }
@@ -265,12 +368,23 @@ public final class OrderReader {
     }
 
     private void forPatient(Place request, Resource patient) {
-      if (request.has("subject")
-          && referred(record, request, "subject").filter(patient::equals).isEmpty()) {
+      if (referred(record, request, "subject").filter(patient::equals).isEmpty()) {
         request.note(
             ProblemKind.REQUEST_FOR_ANOTHER_PATIENT,
             "The request's subject does not lead to the patient of this bundle.",
             "Correct the reference, or send the patient that the request is for.");
+      }
+    }
+
+    private static void tellIntent(Place request) {
+      String intent = request.text("intent");
+      if (intent == null
+          || !(Standing.ORDERING_INTENTS.contains(intent)
+              || Standing.OTHER_INTENTS.contains(intent))) {
+        request.note(
+            ProblemKind.INTENT_UNKNOWN,
+            "The request's intent is missing or none of FHIR R4's.",
+            "Give it an intent of FHIR R4.");
       }
     }
 
@@ -284,6 +398,16 @@ public final class OrderReader {
       }
       Place period = request.one("occurrencePeriod");
       if (period != null) {
+        Days start = Days.at(period.one("start"));
+        Days end = Days.at(period.one("end"));
+        if ((end == null && period.has("end"))
+            || (start != null && end != null && end.last().isBefore(start.first()))) {
+          period.note(
+              ProblemKind.DATE_OF_SERVICE_INVALID,
+              "The period of the service ends before it begins, or its end cannot be read.",
+              "Correct the period.");
+          return null;
+        }
         return precise(request, "occurrencePeriod.start", period.one("start"));
       }
       Place timing = request.one("occurrenceTiming");
@@ -291,6 +415,13 @@ public final class OrderReader {
         List<Place> events = timing.all("event");
         Place repeat = timing.one("repeat");
         Place bounds = repeat == null ? null : repeat.one("boundsPeriod");
+        if (events.size() > 1) {
+          timing.note(
+              ProblemKind.DATE_OF_SERVICE_IMPRECISE,
+              "The request is for several dates of service; one is decided at a time.",
+              "Send one request for each date.");
+          return null;
+        }
         Place start =
             events.isEmpty() ? (bounds == null ? null : bounds.one("start")) : events.getFirst();
         return precise(request, "occurrenceTiming", start);
@@ -336,7 +467,19 @@ public final class OrderReader {
       for (Place coding : codings) {
         service(coding, day, codes, faults);
       }
-      if (codes.isEmpty()) {
+      if (!codes.isEmpty()) {
+        for (InputProblem fault : faults) {
+          notes.add(ProblemKind.MALFORMED_CODE, fault.where(), fault.message(), fault.help());
+        }
+        if (codes.stream().map(Code::system).distinct().count()
+            < codes.stream().distinct().count()) {
+          request.note(
+              ProblemKind.SEVERAL_SERVICES,
+              "The request's code has several codes of one system: which service is meant cannot"
+                  + " be told.",
+              "Send one request for each service.");
+        }
+      } else {
         faults.forEach(notes::add);
         if (faults.isEmpty()) {
           request.note(
@@ -345,7 +488,7 @@ public final class OrderReader {
               "Give its code a coding with system and code, for example CPT.");
         }
       }
-      return codes;
+      return codes.stream().distinct().toList();
     }
 
     private @Nullable Place serviceConcept(Place request) {

@@ -76,6 +76,13 @@ final class Place {
     return node instanceof Node.Members members && members.get(member) != null;
   }
 
+  /** Whether the element of that name is an array without nulls. */
+  boolean isList(String member) {
+    return node instanceof Node.Members members
+        && members.get(member) instanceof Node.Items(List<Node> nodes)
+        && nodes.stream().noneMatch(Node.Nothing.class::isInstance);
+  }
+
   /** All elements of that name: of an array each, otherwise the one. */
   List<Place> all(String member) {
     if (!(node instanceof Node.Members members)) {

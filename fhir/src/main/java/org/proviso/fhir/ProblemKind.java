@@ -36,6 +36,8 @@ public enum ProblemKind {
   SERVICE_CODE_SYSTEM_MISSING(Severity.REFUSES),
   /** No coding of the service is of a system that is known. */
   SERVICE_CODE_SYSTEM_UNKNOWN(Severity.REFUSES),
+  /** The request's code names several services. */
+  SEVERAL_SERVICES(Severity.REFUSES),
   /** The service's code cannot be a code of its system. */
   SERVICE_CODE_MALFORMED(Severity.REFUSES),
   /** The service's code is not in force on the date of service. */
@@ -75,6 +77,14 @@ public enum ProblemKind {
   INVALID_DATE(Severity.LEAVES_UNKNOWN),
   /** A status is none of its value set. */
   UNKNOWN_STATUS(Severity.LEAVES_UNKNOWN),
+  /** An element of several types is given in two of them. */
+  CHOICE_GIVEN_TWICE(Severity.LEAVES_UNKNOWN),
+  /** A resource does not say whom it is about. */
+  SUBJECT_MISSING(Severity.LEAVES_UNKNOWN),
+  /** The coverage that the request names is not there, or which one applies cannot be told. */
+  COVERAGE_NOT_CERTAIN(Severity.LEAVES_UNKNOWN),
+  /** Whether the contract has a rule of its own cannot be told from its mark. */
+  CONTRACT_RULE_UNKNOWN(Severity.LEAVES_UNKNOWN),
   /** A coverage's line of business cannot be told. */
   LINE_OF_BUSINESS_UNKNOWN(Severity.LEAVES_UNKNOWN),
   /** A coding has no system. */
@@ -94,6 +104,14 @@ public enum ProblemKind {
   NOT_ESTABLISHED(Severity.INFORMS),
   /** A date is missing or too imprecise to say whether it falls within the window. */
   DATE_NOT_CERTAIN(Severity.INFORMS),
+  /** The resource tells of what came after the date of service, and is not used. */
+  AFTER_DATE_OF_SERVICE(Severity.INFORMS),
+  /** The bundle does not say what kind of bundle it is. */
+  BUNDLE_TYPE_UNKNOWN(Severity.INFORMS),
+  /** Answers were given long before, or after, the date of service. */
+  ANSWERS_OF_ANOTHER_TIME(Severity.INFORMS),
+  /** The request's intent is missing or none of FHIR R4's. */
+  INTENT_UNKNOWN(Severity.INFORMS),
   /** The resource is about somebody else and is not used. */
   ABOUT_ANOTHER_PATIENT(Severity.INFORMS),
   /** The resource has a modifier extension, whose meaning is not known, and is not used. */

@@ -1,8 +1,10 @@
 package org.proviso.fhir;
 
+import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -144,6 +146,23 @@ enum Standing {
           "Send it without, if it means what it says.");
       return NOT_ESTABLISHED;
     }
+    if (!resource.resource().chosenTwice().isEmpty()) {
+      resource.note(
+          ProblemKind.CHOICE_GIVEN_TWICE,
+          "Its "
+              + resource.resource().chosenTwice()
+              + "[x] is given in two types, of which FHIR R4 allows one; the resource is not used.",
+          "Keep the one that is meant.");
+      return NOT_ESTABLISHED;
+    }
+    if (resource.has("focus")) {
+      resource.note(
+          ProblemKind.NOT_ESTABLISHED,
+          "The observation has a focus: it is about somebody or something else than the patient; it"
+              + " is not used.",
+          "Leave it out, or send it without the focus if it is about the patient.");
+      return NOT_ESTABLISHED;
+    }
     Standing standing =
         resource.resource().type().equals("Condition") ? verified(resource) : byStatus(resource);
     if (standing == COUNTS && isProhibition(resource)) {
@@ -156,10 +175,42 @@ enum Standing {
     return standing;
   }
 
-  /** Whether the condition's clinical status says that it is over. */
-  static boolean isPast(Place condition) {
-    String status = statusCode(condition, "clinicalStatus");
-    return status != null && PAST_BY_CLINICAL_STATUS.getOrDefault(status, false);
+  /** What a condition's clinical status says of its end. */
+  enum Course {
+    /** Nothing. */
+    NOT_SAID,
+    /** It goes on. */
+    GOES_ON,
+    /** It is over. */
+    OVER,
+    /** The status cannot be read, or its codings disagree. */
+    UNCERTAIN
+  }
+
+  /** What the condition's clinical status says of its end. */
+  static Course course(Place condition) {
+    if (!condition.has("clinicalStatus")) {
+      return Course.NOT_SAID;
+    }
+    Set<String> codes = statusCodes(condition, "clinicalStatus");
+    Set<@Nullable Boolean> past = new HashSet<>();
+    codes.forEach(code -> past.add(PAST_BY_CLINICAL_STATUS.get(code)));
+    if (past.equals(Set.of(true))) {
+      return Course.OVER;
+    }
+    if (past.equals(Set.of(false))) {
+      return Course.GOES_ON;
+    }
+    unknownStatus(condition, "clinicalStatus");
+    return Course.UNCERTAIN;
+  }
+
+  /** Whether a resource of that type tells of something at a time. */
+  static boolean isDated(String type) {
+    return switch (type) {
+      case "Patient", "Coverage", "Medication" -> false;
+      default -> true;
+    };
   }
 
   static boolean isProhibition(Place resource) {
@@ -186,27 +237,32 @@ enum Standing {
     if (!condition.has("verificationStatus")) {
       return COUNTS;
     }
-    String status = statusCode(condition, "verificationStatus");
-    Standing standing = status == null ? null : BY_VERIFICATION.get(status);
-    if (standing == null) {
+    Set<@Nullable Standing> standings = new HashSet<>();
+    statusCodes(condition, "verificationStatus")
+        .forEach(code -> standings.add(BY_VERIFICATION.get(code)));
+    Standing only = standings.size() == 1 ? standings.iterator().next() : null;
+    if (only == null) {
       unknownStatus(condition, "verificationStatus");
       return NOT_ESTABLISHED;
     }
-    return standing;
+    return only;
   }
 
-  private static @Nullable String statusCode(Place resource, String element) {
+  /** The codes of the status, whichever coding they are in; {@code ?} for one that has none. */
+  private static Set<String> statusCodes(Place resource, String element) {
     Place concept = resource.one(element);
-    if (concept == null) {
-      return null;
-    }
-    for (Place coding : concept.all("coding")) {
-      String system = coding.text("system");
-      if (system == null || system.startsWith("http://terminology.hl7.org/CodeSystem/condition-")) {
-        return coding.text("code");
+    var codes = new TreeSet<String>();
+    if (concept != null) {
+      for (Place coding : concept.all("coding")) {
+        String system = coding.text("system");
+        if (system == null
+            || system.startsWith("http://terminology.hl7.org/CodeSystem/condition-")) {
+          String code = coding.text("code");
+          codes.add(code == null ? "?" : code);
+        }
       }
     }
-    return null;
+    return codes;
   }
 
   private static Standing intended(Place resource) {
@@ -227,7 +283,9 @@ enum Standing {
   private static void unknownStatus(Place resource, String element) {
     resource.note(
         ProblemKind.UNKNOWN_STATUS,
-        "Its " + element + " is missing or none of FHIR R4's; the resource is not relied on.",
+        "Its "
+            + element
+            + " is missing, none of FHIR R4's, or says two things; the resource is not relied on.",
         "Give it a " + element + " of FHIR R4.");
   }
 
@@ -258,7 +316,7 @@ enum Standing {
     String type = resource.resource().type();
     String status =
         type.equals("Condition")
-            ? statusCode(resource, "verificationStatus")
+            ? String.join(" and ", statusCodes(resource, "verificationStatus"))
             : resource.text("status");
     boolean known =
         status != null

@@ -112,6 +112,13 @@ final class Values {
     if (value == null) {
       return absent(holder);
     }
+    if (isSaidToBeAbsent(holder)) {
+      value.note(
+          ProblemKind.SOURCES_DISAGREE,
+          "There is a value, and a reason why there is none; neither is used.",
+          "Keep the one that is meant.");
+      return null;
+    }
     if (isCannotSay(value)) {
       return new Knowledge.Unanswerable(List.of(evidence(value, prefix + "cannot be said")));
     }
@@ -163,6 +170,29 @@ final class Values {
       }
     }
     return null;
+  }
+
+  private static boolean isSaidToBeAbsent(Place holder) {
+    if (holder.has("dataAbsentReason") || hasReason(holder)) {
+      return true;
+    }
+    for (String name : NAMES) {
+      Place shadow = holder.has("_" + name) ? holder.one("_" + name) : null;
+      Place value = holder.has(name) ? holder.one(name) : null;
+      if ((shadow != null && hasReason(shadow))
+          || (value != null && value.node() instanceof Node.Members && hasReason(value))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean hasReason(Place holder) {
+    return holder.all("extension").stream()
+        .anyMatch(
+            extension ->
+                extension.node() instanceof Node.Members
+                    && ABSENT_REASON.equals(extension.text("url")));
   }
 
   private static boolean asked(Place holder) {

@@ -26,6 +26,7 @@ record When(Days start, Days end) {
           pointOrPeriod(resource, "effectiveDateTime", "effectivePeriod", ongoing(resource));
       case "MedicationRequest" -> orUnknown(Days.at(resource.one("authoredOn")));
       case "ServiceRequest", "DeviceRequest" -> requested(resource);
+      case "Claim" -> pointOrPeriod(resource, "", "billablePeriod", false);
       case "QuestionnaireResponse" -> orUnknown(Days.at(resource.one("authored")));
       default -> UNKNOWN;
     };
@@ -87,31 +88,52 @@ record When(Days start, Days end) {
   }
 
   private static When condition(Place resource) {
-    Days recorded = Days.at(resource.one("recordedDate"));
-    Days onset = Days.at(resource.one("onsetDateTime"));
-    if (onset == null) {
-      onset = within(resource.one("onsetPeriod"));
+    Days start = onset(resource);
+    Standing.Course course = Standing.course(resource);
+    if (!says(resource, "abatement", "DateTime", "Period", "Age", "Range", "String", "Boolean")) {
+      return new When(
+          start,
+          course == Standing.Course.OVER || course == Standing.Course.UNCERTAIN
+              ? new Days(start.first(), LocalDate.MAX)
+              : Days.exactly(LocalDate.MAX));
     }
     Days abatement = Days.at(resource.one("abatementDateTime"));
     if (abatement == null) {
       abatement = within(resource.one("abatementPeriod"));
     }
-    Days start;
-    if (onset != null) {
-      start = onset;
-    } else if (recorded != null) {
-      start = new Days(LocalDate.MIN, recorded.last());
-    } else {
-      start = new Days(LocalDate.MIN, abatement == null ? LocalDate.MAX : abatement.last());
+    if (abatement == null
+        || course == Standing.Course.GOES_ON
+        || course == Standing.Course.UNCERTAIN) {
+      // That it ended is said, but not when; or the status says that it did not end.
+      return new When(start, new Days(start.first(), LocalDate.MAX));
     }
-    if (abatement != null) {
-      return new When(start, abatement);
+    return new When(start, abatement);
+  }
+
+  /** The days on which a condition may have begun: all of them when what is said is unreadable. */
+  private static Days onset(Place resource) {
+    Days recorded = Days.at(resource.one("recordedDate"));
+    LocalDate latest = recorded == null ? LocalDate.MAX : recorded.last();
+    Days onset = Days.at(resource.one("onsetDateTime"));
+    if (onset == null) {
+      onset = within(resource.one("onsetPeriod"));
+      if (onset != null && onset.last().equals(LocalDate.MAX) && !latest.isBefore(onset.first())) {
+        onset = new Days(onset.first(), latest);
+      }
     }
-    return new When(
-        start,
-        Standing.isPast(resource)
-            ? new Days(start.first(), LocalDate.MAX)
-            : Days.exactly(LocalDate.MAX));
+    if (onset == null && says(resource, "onset", "DateTime", "Period")) {
+      return UNKNOWN.start();
+    }
+    return onset == null ? new Days(LocalDate.MIN, latest) : onset;
+  }
+
+  private static boolean says(Place resource, String choice, String... types) {
+    for (String type : types) {
+      if (resource.has(choice + type)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Some day of a period. */

@@ -82,7 +82,11 @@ class StandingTest {
             says(
                 "procedure",
                 Bundles.about(
-                    "Procedure", "'status':'" + status + "','code':" + Bundles.cpt("61510"))))
+                    "Procedure",
+                    "'performedDateTime':'2024-05-01','status':'"
+                        + status
+                        + "','code':"
+                        + Bundles.cpt("61510"))))
         .isEqualTo(expected);
   }
 
@@ -102,7 +106,7 @@ class StandingTest {
                 "condition",
                 Bundles.about(
                     "Condition",
-                    "'verificationStatus':{'coding':[{'code':'"
+                    "'recordedDate':'2024-05-01','verificationStatus':{'coding':[{'code':'"
                         + status
                         + "'}]},'code':"
                         + Bundles.icd10cm("C71.9"))))
@@ -116,7 +120,8 @@ class StandingTest {
     "relapse, yes",
     "inactive, no",
     "remission, no",
-    "resolved, no"
+    "resolved, no",
+    "nonsense, unknown"
   })
   void withoutAWindowAConditionCountsWhileItLasts(String status, String expected) {
     assertThat(
@@ -124,7 +129,7 @@ class StandingTest {
                 "condition",
                 Bundles.about(
                     "Condition",
-                    "'clinicalStatus':{'coding':[{'code':'"
+                    "'recordedDate':'2024-05-01','clinicalStatus':{'coding':[{'code':'"
                         + status
                         + "'}]},'code':"
                         + Bundles.icd10cm("C71.9"))))
@@ -141,7 +146,7 @@ class StandingTest {
     String request =
         Bundles.about(
             "MedicationRequest",
-            "'status':'active','intent':'order','doNotPerform':true,'medicationCodeableConcept':"
+            "'authoredOn':'2024-05-01','status':'active','intent':'order','doNotPerform':true,'medicationCodeableConcept':"
                 + "{'coding':[{'system':'http://www.nlm.nih.gov/research/umls/rxnorm',"
                 + "'code':'37776'}]}");
     assertThat(Bundles.fact(ordered, request))
