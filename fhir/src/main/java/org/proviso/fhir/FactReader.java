@@ -310,8 +310,15 @@ public final class FactReader {
      *
      * @param at where the code or the element stands
      * @param holder what has the value
+     * @param code the first that fits
+     * @param names every code of the concept that fits
      */
-    private record Finding(Place at, Place holder, @Nullable Code code, When when) {
+    private record Finding(
+        Place at, Place holder, @Nullable Code code, List<Code> names, When when) {
+      Finding(Place at, Place holder, @Nullable Code code, When when) {
+        this(at, holder, code, code == null ? List.of() : List.of(code), when);
+      }
+
       String says() {
         return (code == null ? at.resource().type() : code.toString()) + when.says();
       }
@@ -623,11 +630,14 @@ public final class FactReader {
           found.add(new Finding(concept, holder, null, when));
           continue;
         }
-        for (Concepts.Coded coded : concepts.of(concept, recorded)) {
-          if (isIn(source.valueSet(), coded.code())) {
-            found.add(new Finding(coded.coding(), holder, coded.code(), when));
-            break;
-          }
+        List<Concepts.Coded> fitting =
+            concepts.of(concept, recorded).stream()
+                .filter(coded -> isIn(source.valueSet(), coded.code()))
+                .toList();
+        if (!fitting.isEmpty()) {
+          Concepts.Coded first = fitting.getFirst();
+          List<Code> names = fitting.stream().map(Concepts.Coded::code).toList();
+          found.add(new Finding(first.coding(), holder, first.code(), names, when));
         }
       }
     }
@@ -761,10 +771,9 @@ public final class FactReader {
     }
 
     private static List<Code> names(Finding finding, Set<CodeSystem> systems) {
-      Code code = finding.code();
-      return code != null && (systems.isEmpty() || systems.contains(code.system()))
-          ? List.of(code)
-          : List.of();
+      return finding.names().stream()
+          .filter(code -> systems.isEmpty() || systems.contains(code.system()))
+          .toList();
     }
 
     private @Nullable Knowledge history(FactSource.Resources source, Found found) {

@@ -1,6 +1,7 @@
 package org.proviso.fhir;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static org.proviso.fhir.Bundles.COVERAGE;
 import static org.proviso.fhir.Bundles.about;
 import static org.proviso.fhir.Bundles.cpt;
@@ -251,6 +252,20 @@ class FactReaderTest {
             about("Condition", "'onsetDateTime':'2024','code':" + icd10cm("G40.909"))),
         new Value.Codes(
             Set.of(new Code(CodeSystem.ICD10CM, "C71.9"), new Code(CodeSystem.ICD10CM, "G40.909")),
+            false));
+  }
+
+  @Test
+  void aListOfCodesHoldsEveryNameOfAConcept() {
+    String both =
+        "{'coding':[{'system':'http://hl7.org/fhir/sid/icd-10-cm','code':'C71.9'},"
+            + "{'system':'http://snomed.info/sct','code':'393563007'}]}";
+    known(
+        fact(
+            asking(CODES, read("Condition").build()),
+            about("Condition", "'recordedDate':'2024-05-01','code':" + both)),
+        new Value.Codes(
+            Set.of(new Code(CodeSystem.ICD10CM, "C71.9"), new Code(CodeSystem.SNOMED, "393563007")),
             false));
   }
 
@@ -629,6 +644,28 @@ class FactReaderTest {
     assertThat(facts.problems())
         .extracting(InputProblem::kind)
         .containsExactly(ProblemKind.SOURCES_DISAGREE);
+  }
+
+  @Test
+  void theTableOfTheDocumentationNamesEverySourceThatIsRead() throws java.io.IOException {
+    java.nio.file.Path document =
+        java.nio.file.Path.of(System.getProperty("proviso.root", ".."), "docs", "fhir-facts.md");
+    assumeTrue(java.nio.file.Files.exists(document), "no document at " + document);
+    String text = java.nio.file.Files.readString(document);
+    String table =
+        text.substring(text.indexOf("## What `from` can name"), text.indexOf("\n## When"));
+    var named = new java.util.TreeSet<String>();
+    for (String line : table.lines().filter(one -> one.startsWith("| `")).toList()) {
+      String resource = "";
+      for (String name : line.split("\\|", -1)[1].split(",", -1)) {
+        String plain = name.strip().replace("`", "");
+        if (!plain.startsWith(".")) {
+          resource = plain.replaceAll("[.].*", "");
+        }
+        named.add(plain.startsWith(".") ? resource + plain : plain);
+      }
+    }
+    assertThat(named).containsExactlyInAnyOrderElementsOf(FactReader.readableSources());
   }
 
   @Test

@@ -163,13 +163,15 @@ class OrderReaderTest {
         accepted(
             PATIENT,
             ORDER,
-            COVERAGE.replace(
-                "'status'",
-                "'extension':[{'url':'"
-                    + CoverageReader.LINE_OF_BUSINESS
-                    + "','valueCode':'fep'},{'url':'"
-                    + CoverageReader.JURISDICTION
-                    + "','valueCode':'US-FL'}],'status'"));
+            COVERAGE
+                .replace("512", "9")
+                .replace(
+                    "'status'",
+                    "'extension':[{'url':'"
+                        + CoverageReader.LINE_OF_BUSINESS
+                        + "','valueCode':'fep'},{'url':'"
+                        + CoverageReader.JURISDICTION
+                        + "','valueCode':'US-FL'}],'status'"));
     assertThat(order.lineOfBusiness()).contains("fep");
     assertThat(order.jurisdiction()).contains("US-FL");
   }
