@@ -15,6 +15,7 @@ import picocli.CommandLine.IVersionProvider;
       DecideCommand.class,
       ExplainCommand.class,
       AskCommand.class,
+      InterviewCommand.class,
       TimelineCommand.class,
       ReplayCommand.class,
       CheckCommand.class,
