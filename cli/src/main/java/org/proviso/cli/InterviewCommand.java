@@ -45,11 +45,11 @@ final class InterviewCommand implements Callable<Integer> {
             .println(
                 String.format(
                     Locale.ROOT,
-                    "%s  %9.4f  %16s  %13s",
+                    "%s  %9.5f  %16s  %13s",
                     version.version(),
                     report.strategy(),
-                    "%.4f%s".formatted(report.fixed(), report.fixedIsBest() ? "" : " or less"),
-                    report.optimum().map("%.4f"::formatted).orElse("not computed")));
+                    "%.5f%s".formatted(report.fixed(), report.fixedIsBest() ? "" : " or less"),
+                    report.optimum().map("%.5f"::formatted).orElse("not computed")));
       }
     }
     return ExitCode.OK;
