@@ -221,6 +221,7 @@ class DecideCommandTest {
           ncd-220.2.1/2004-09-10.md | service: cpt 76390 | service: cpt 7639
           ncd-220.2.1/2004-09-10.md | service: cpt 76390 | #
           ncd-220.2.1/2004-09-10.md | kind: national    | kind: nationl
+          ncd-220.2.1/2004-09-10.md | [medicare-advantage | [medicare-advantag
           ncd-220.2.1/2004-09-10.md | effective: 2004-09-10 | effective: 2004-09-40
           04-70540-07/2018-06-15.md | effective: 2018-06-15 | effective: 2018-06-35
           04-70540-07/2018-06-15.md | guideline:        | guidelin:
