@@ -68,7 +68,7 @@ final class TestCommand implements Callable<Integer> {
 
   private Json broken(String file) {
     if (!json) {
-      console.out().println(file + ": has errors; run: proviso check " + file);
+      console.out().println(file + ": has errors; run: proviso check");
     }
     return new Json.Members().put("file", file).put("broken", new Json.Bool(true)).toObject();
   }

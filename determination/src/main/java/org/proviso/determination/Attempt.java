@@ -209,7 +209,7 @@ final class Attempt {
             guideline.file(),
             "Version %s of %s does not pass its checks (%s), so nothing is decided by it."
                 .formatted(guideline.version(), guideline.id(), diagnostics.getFirst().id()),
-            "Run: proviso check " + guideline.file());
+            "Run: proviso check");
       }
       case Engine.Compilation.Compiled(CompiledGuideline done, var warnings) -> ready = done;
     }
@@ -227,7 +227,10 @@ final class Attempt {
         if (!invalid.isEmpty()) {
           return new Result.Refused(
               invalid.stream()
-                  .map(fact -> new Problem("invalid-fact", fact.subject(), fact.message(), ""))
+                  .map(
+                      fact ->
+                          new Problem(
+                              "invalid-fact", fact.subject(), fact.message(), "Correct the value."))
                   .toList());
         }
         Answer answer = ready.decide(request);
