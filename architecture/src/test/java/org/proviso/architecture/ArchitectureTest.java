@@ -34,31 +34,56 @@ class ArchitectureTest {
 
   /** Module to what it may depend on, besides itself and the JDK. */
   private static final Map<String, List<String>> ALLOWED =
-      Map.of(
-          "terminology", List.of("org.fhir.ucum.."),
-          "language",
-              List.of("org.proviso.terminology..", "org.commonmark..", "org.snakeyaml.engine.."),
-          "engine", List.of("org.proviso.terminology..", "org.proviso.language.."),
-          "analysis",
+      Map.ofEntries(
+          Map.entry("terminology", List.of("org.fhir.ucum..")),
+          Map.entry(
+              "language",
+              List.of("org.proviso.terminology..", "org.commonmark..", "org.snakeyaml.engine..")),
+          Map.entry("engine", List.of("org.proviso.terminology..", "org.proviso.language..")),
+          Map.entry(
+              "analysis",
               List.of(
-                  "org.proviso.terminology..", "org.proviso.language..", "org.proviso.engine.."),
-          "fhir",
+                  "org.proviso.terminology..", "org.proviso.language..", "org.proviso.engine..")),
+          Map.entry(
+              "fhir",
               List.of(
                   "org.proviso.terminology..",
                   "org.proviso.language..",
                   "org.proviso.engine..",
-                  "tools.jackson.core.."),
-          "determination",
+                  "tools.jackson.core..")),
+          Map.entry(
+              "determination",
               List.of(
                   "org.proviso.terminology..",
                   "org.proviso.language..",
                   "org.proviso.engine..",
                   "org.proviso.fhir..",
-                  "tools.jackson.core.."),
-          "spectroscopy",
+                  "tools.jackson.core..")),
+          Map.entry(
+              "spectroscopy",
               List.of(
-                  "tools.jackson.core..", "org.ejml..", "org.hipparchus..", "org.jtransforms.."),
-          "cli", List.of("org.proviso..", "picocli.."));
+                  "tools.jackson.core..", "org.ejml..", "org.hipparchus..", "org.jtransforms..")),
+          Map.entry(
+              "bulk",
+              List.of(
+                  "org.proviso.terminology..",
+                  "org.proviso.language..",
+                  "org.proviso.engine..",
+                  "org.proviso.analysis..",
+                  "org.proviso.fhir..",
+                  "org.proviso.determination..")),
+          Map.entry(
+              "crd",
+              List.of(
+                  "org.proviso.terminology..",
+                  "org.proviso.language..",
+                  "org.proviso.engine..",
+                  "org.proviso.fhir..",
+                  "org.proviso.determination..",
+                  "tools.jackson.core..")),
+          Map.entry("storage", List.of("org.proviso.language..", "org.proviso.determination..")),
+          Map.entry("cli", List.of("org.proviso..", "picocli..")),
+          Map.entry("server", List.of("org.proviso..", "picocli..", "org.springframework..")));
 
   @TestFactory
   Stream<DynamicTest> eachModuleDependsOnlyOnWhatIsBelowIt() {
