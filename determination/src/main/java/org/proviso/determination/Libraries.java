@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Properties;
 import org.proviso.fhir.ValueSetJson;
 import org.proviso.language.library.CsvValueSetReader;
+import org.proviso.language.library.Document;
 import org.proviso.language.library.Library;
 import org.proviso.language.library.UnreadableValueSetException;
 import org.proviso.language.library.ValueSetReader;
@@ -29,6 +30,15 @@ public final class Libraries {
    */
   public static Library open(Path root) throws IOException {
     return Library.load(root, READERS);
+  }
+
+  /**
+   * Reads a document that lies elsewhere, which may use shared documents of a folder of guidelines.
+   *
+   * @throws IOException when the folder or the document cannot be read
+   */
+  public static Document readGuest(Path root, Path document) throws IOException {
+    return Library.readGuest(root, READERS, document);
   }
 
   /** Reads of a folder of guidelines what a request is about, each time anew. */

@@ -104,6 +104,18 @@ public final class Library {
     return new Library(real, new Loader(real, readers).loadAbout(services));
   }
 
+  /**
+   * Reads a document that lies elsewhere: it can use the shared documents of a library, and files
+   * of its value sets lie beside it. So a copy of a version can be changed and compared with it.
+   *
+   * @param root the library's folder
+   * @throws IOException when the folder or the document cannot be read
+   */
+  public static Document readGuest(Path root, List<ValueSetReader> readers, Path document)
+      throws IOException {
+    return new Loader(root.toRealPath(), readers).guest(document);
+  }
+
   /** The folder. */
   public Path root() {
     return root;
@@ -392,7 +404,11 @@ public final class Library {
     }
 
     private String relative(Path file) {
-      return root.relativize(file).toString().replace('\\', '/');
+      return relative(root, file);
+    }
+
+    private static String relative(Path folder, Path file) {
+      return folder.relativize(file).toString().replace('\\', '/');
     }
 
     private Document.Reading reading(String file) {
@@ -405,13 +421,21 @@ public final class Library {
       try {
         byte[] content = bytes(root.resolve(file), Document.SIZE_LIMIT);
         hashes.put(file, ContentHash.of(content));
-        reading = Document.read(file, content, surroundings(file));
+        Path folder = root.resolve(file).getParent();
+        reading = Document.read(file, content, surroundings(folder == null ? root : folder, root));
       } catch (IOException failure) {
         reading = unreadable(file);
       }
       underway.pop();
       readings.put(file, reading);
       return reading;
+    }
+
+    Document guest(Path document) throws IOException {
+      byte[] content = bytes(document, Document.SIZE_LIMIT);
+      Path real = document.toRealPath();
+      Path folder = real.getParent() == null ? real : real.getParent();
+      return Document.read(document.toString(), content, surroundings(folder, folder)).document();
     }
 
     /** The bytes of a file, one more than the limit at most. */
@@ -436,7 +460,13 @@ public final class Library {
           List.of());
     }
 
-    private Surroundings surroundings(String file) {
+    /**
+     * What lies around a document.
+     *
+     * @param folder where the document lies
+     * @param bounds the folder that files of value sets must not leave
+     */
+    private Surroundings surroundings(Path folder, Path bounds) {
       return new Surroundings() {
         @Override
         public Used use(String path) {
@@ -445,13 +475,13 @@ public final class Library {
 
         @Override
         public FileContent valueSetFile(String name, String path) {
-          return Loader.this.valueSetFile(file, name, path);
+          return Loader.this.valueSetFile(folder, bounds, name, path);
         }
       };
     }
 
     private Surroundings.Used use(String path) {
-      Optional<Path> confined = confine(root, path + ".md");
+      Optional<Path> confined = confine(root, path + ".md", root);
       if (confined.isEmpty()) {
         return new Surroundings.Used.Outside();
       }
@@ -475,9 +505,9 @@ public final class Library {
           reading.document().guideline().get().kind(), reading.scope(), files);
     }
 
-    private Surroundings.FileContent valueSetFile(String document, String name, String path) {
-      Path folder = root.resolve(document).getParent();
-      Optional<Path> confined = confine(folder == null ? root : folder, path);
+    private Surroundings.FileContent valueSetFile(
+        Path folder, Path bounds, String name, String path) {
+      Optional<Path> confined = confine(folder, path, bounds);
       if (confined.isEmpty()) {
         return new Surroundings.FileContent.Outside();
       }
@@ -498,7 +528,7 @@ public final class Library {
         ValueSet valueSet = reader.get().read(name, path, content);
         return new Surroundings.FileContent.Read(
             valueSet,
-            new Surroundings.HashedFile(relative(confined.get()), ContentHash.of(content)));
+            new Surroundings.HashedFile(relative(bounds, confined.get()), ContentHash.of(content)));
       } catch (IOException failure) {
         return new Surroundings.FileContent.Unreadable("it may not be read");
       } catch (UnreadableValueSetException problem) {
@@ -506,11 +536,11 @@ public final class Library {
       }
     }
 
-    /** The path below a folder; empty when it leaves the library, be it by a link. */
-    private Optional<Path> confine(Path folder, String path) {
+    /** The path below a folder; empty when it leaves its bounds, be it by a link. */
+    private static Optional<Path> confine(Path folder, String path, Path bounds) {
       try {
         Path resolved = folder.resolve(path).normalize();
-        if (!resolved.startsWith(root)) {
+        if (!resolved.startsWith(bounds)) {
           return Optional.empty();
         }
         // What does not exist leads nowhere, but its nearest existing folder may be a link.
@@ -518,7 +548,7 @@ public final class Library {
         while (existing != null && !Files.exists(existing)) {
           existing = existing.getParent();
         }
-        boolean inside = existing != null && existing.toRealPath().startsWith(root);
+        boolean inside = existing != null && existing.toRealPath().startsWith(bounds);
         return inside ? Optional.of(resolved) : Optional.empty();
       } catch (InvalidPathException | IOException notAPath) {
         return Optional.empty();
