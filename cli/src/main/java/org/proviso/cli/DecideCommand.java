@@ -8,6 +8,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.proviso.determination.Determination;
 import org.proviso.determination.Options;
+import org.proviso.determination.explain.AnswerText;
 import org.proviso.determination.json.Json;
 import org.proviso.determination.json.JsonWriter;
 import org.proviso.determination.record.RecordWriter;
