@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +45,7 @@ public final class ClauseRegions {
   private static final int MOST_DATES = 40;
 
   /** How many dates of service are tried that the bounds of one box suggest. */
-  private static final int MOST_DATES_OF_BOX = 120;
+  private static final int MOST_DATES_OF_BOX = 300;
 
   private final Guideline guideline;
   private final CompiledModel model;
@@ -313,9 +314,15 @@ public final class ClauseRegions {
       }
     }
     for (LocalDate day : fixed) {
-      for (Offset distance : distances) {
-        LocalDate at = day.minusDays(distance.days()).minusMonths(distance.months());
-        dates.addAll(List.of(at, at.minusDays(1), at.plusDays(1)));
+      distances.forEach(distance -> addAround(before(day, distance), dates));
+    }
+    if (box.isPresent()) {
+      // A fixed day may bound a fact's date, and that the date of service.
+      for (LocalDate day : fixed) {
+        for (Offset distance : distances) {
+          LocalDate between = before(day, distance);
+          distances.forEach(further -> addAround(before(between, further), dates));
+        }
       }
     }
     return dates.stream()
@@ -323,6 +330,14 @@ public final class ClauseRegions {
         .filter(date -> guideline.through().map(through -> !date.isAfter(through)).orElse(true))
         .limit(box.isEmpty() ? MOST_DATES : MOST_DATES_OF_BOX)
         .toList();
+  }
+
+  private static LocalDate before(LocalDate day, Offset distance) {
+    return day.minusDays(distance.days()).minusMonths(distance.months());
+  }
+
+  private static void addAround(LocalDate day, Set<LocalDate> dates) {
+    dates.addAll(List.of(day, day.minusDays(1), day.plusDays(1)));
   }
 
   /** The cuts between cells that are in a mask and cells that are not. */

@@ -15,6 +15,7 @@ import org.proviso.engine.answer.CriterionStatus;
 import org.proviso.engine.answer.DecisionAnswer;
 import org.proviso.engine.compile.CompiledDecision.CompiledCriterion;
 import org.proviso.engine.compile.Variable;
+import org.proviso.engine.decide.Detail;
 import org.proviso.engine.diagram.DiagramLimitException;
 import org.proviso.engine.diagram.Diagrams;
 import org.proviso.engine.facts.Request;
@@ -110,7 +111,7 @@ final class Targets {
     if (!compiled.check(request).isEmpty()) {
       return shown;
     }
-    Answer answer = compiled.decide(request);
+    Answer answer = compiled.decide(request, Detail.OUTCOME);
     for (DecisionAnswer decision : answer.decisions()) {
       if (decision.outcome().isPresent()) {
         decision

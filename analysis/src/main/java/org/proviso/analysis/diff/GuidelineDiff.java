@@ -18,6 +18,7 @@ import org.proviso.engine.CompiledGuideline;
 import org.proviso.engine.Engine;
 import org.proviso.engine.answer.Answer;
 import org.proviso.engine.answer.DecisionAnswer;
+import org.proviso.engine.decide.Detail;
 import org.proviso.engine.diagram.DiagramLimitException;
 import org.proviso.engine.diagram.Diagrams;
 import org.proviso.language.model.Clause;
@@ -297,7 +298,7 @@ public final class GuidelineDiff {
       if (!compiled.check(patient.request()).isEmpty()) {
         return false;
       }
-      Answer answer = compiled.decide(patient.request());
+      Answer answer = compiled.decide(patient.request(), Detail.OUTCOME);
       return answer.decisions().stream()
           .filter(each -> each.decision().equals(decision))
           .findFirst()

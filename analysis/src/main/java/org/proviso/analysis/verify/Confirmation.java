@@ -10,6 +10,7 @@ import org.proviso.engine.CompiledGuideline;
 import org.proviso.engine.Engine;
 import org.proviso.engine.answer.Answer;
 import org.proviso.engine.answer.DecisionAnswer;
+import org.proviso.engine.decide.Detail;
 import org.proviso.language.model.Clause;
 import org.proviso.language.model.Decision;
 import org.proviso.language.model.Guideline;
@@ -49,7 +50,7 @@ final class Confirmation {
     if (!compiled.check(patient.request()).isEmpty()) {
       return false;
     }
-    Answer answer = compiled.decide(patient.request());
+    Answer answer = compiled.decide(patient.request(), Detail.OUTCOME);
     return holding.stream().allMatch(clause -> holds(answer, clause).equals(Optional.of(true)))
         && others.stream().allMatch(clause -> holds(answer, clause).equals(Optional.of(false)));
   }
