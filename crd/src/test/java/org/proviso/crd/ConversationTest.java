@@ -304,17 +304,13 @@ class ConversationTest {
 
   @Test
   void aCodeThatIsNotBilledByAsksForAMoreDetailedOne() {
-    String snomed =
+    String ofTheHouse =
         changed(
-            changed(
-                example("order-sign-facts-known"),
-                "\"system\": \"http://www.ama-assn.org/go/cpt\",\n"
-                    + "                  \"code\": \"76390\"",
-                "\"system\": \"http://example.org/house-codes\",\n"
-                    + "                  \"code\": \"MRS\""),
-            "\"davinci-crd.requestedVersion\": \"2.2\"",
-            "\"davinci-crd.requestedVersion\": \"2.2\"");
-    var information = answer(ORDER_SIGN, snomed).information();
+            example("order-sign-facts-known"),
+            "\"system\": \"http://www.ama-assn.org/go/cpt\",\n"
+                + "                  \"code\": \"76390\"",
+            "\"system\": \"http://example.org/house-codes\",\n                  \"code\": \"MRS\"");
+    var information = answer(ORDER_SIGN, ofTheHouse).information();
     assertThat(information.covered()).isEqualTo("conditional");
     assertThat(information.values("info-needed")).containsExactly("detail-code");
   }
