@@ -171,7 +171,9 @@ class EhrTest {
         });
     assertThat(done.await(20, TimeUnit.SECONDS)).isTrue();
     assertThat(information[0].covered()).isEqualTo("conditional");
-    assertThat(information[0].reasons()).contains("did not answer in time");
+    assertThat(information[0].paNeeded()).isEqualTo("indeterminate");
+    assertThat(information[0].reasonCodes()).contains("technical");
+    assertThat(information[0].reasons()).containsPattern("in time|no time left");
   }
 
   @ParameterizedTest
