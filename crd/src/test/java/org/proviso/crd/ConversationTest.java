@@ -372,4 +372,20 @@ class ConversationTest {
     assertThat(again.informations().get(1).covered()).isEqualTo("covered");
     assertThat(again.assertions()).hasSize(1);
   }
+
+  @Test
+  void anAssertionSaysForWhichDayAndCodeItHolds() {
+    String ending =
+        changed(
+            example("order-sign-facts-known"),
+            "\"start\": \"1998-01-01\"",
+            "\"start\": \"1998-01-01\", \"end\": \"2025-12-31\"");
+    var information = answer(ORDER_SIGN, ending).information();
+    assertThat(information.value("billingCode").orElseThrow()).contains("76390");
+    assertThat(information.value("expiry-date")).contains("2025-12-31");
+    assertThat(information.extension().toString())
+        .contains("allowed-period")
+        .contains("start=Text[value=2025-06-12]")
+        .contains("end=Text[value=2025-06-12]");
+  }
 }
