@@ -67,7 +67,9 @@ final class CheckCommand implements Callable<Integer> {
       if (guideline.isPresent()) {
         diagnostics.addAll(signatures(guideline.get(), each.path()));
         if (guideline.get().kind() != DocumentKind.SHARED) {
-          diagnostics.addAll(Engine.compile(guideline.get()).diagnostics());
+          Engine.compile(guideline.get()).diagnostics().stream()
+              .filter(found -> !isSuppressed(found, document))
+              .forEach(diagnostics::add);
         }
         FactReader.unreadableSources(guideline.get()).stream()
             .map(
@@ -105,6 +107,12 @@ final class CheckCommand implements Callable<Integer> {
                   + " warning(s)");
     }
     return errors == 0 ? ExitCode.OK : ExitCode.FINDINGS;
+  }
+
+  private static boolean isSuppressed(Diagnostic diagnostic, Document document) {
+    return diagnostic.severity() != Severity.ERROR
+        && document instanceof Document.Sound sound
+        && sound.suppressions().containsKey(diagnostic.id());
   }
 
   private List<Diagnostic> signatures(Guideline guideline, Path path) {

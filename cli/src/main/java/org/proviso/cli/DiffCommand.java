@@ -117,7 +117,10 @@ final class DiffCommand implements Callable<Integer> {
         .put("old", name(revision.earlier()))
         .put("new", name(revision.later()))
         .put("relation", revision.relation().word())
-        .put("regions", Json.array(revision.regions().stream().map(DiffCommand::toJson).toList()))
+        .put(
+            "regions",
+            Json.array(
+                revision.regions().stream().map(region -> toJson(region, revision)).toList()))
         .put("decisionsAdded", Json.texts(revision.decisionsAdded()))
         .put("decisionsRemoved", Json.texts(revision.decisionsRemoved()))
         .put("textChanges", Json.texts(revision.textChanges()))
@@ -132,15 +135,15 @@ final class DiffCommand implements Callable<Integer> {
     return guideline.id() + "@" + guideline.version();
   }
 
-  private static Json toJson(Region region) {
+  private static Json toJson(Region region, Revision revision) {
     return new Json.Members()
         .put("decision", region.decision())
         .put("from", OutcomeWords.of(region.from()))
         .put("to", OutcomeWords.of(region.to()))
         .put("relation", region.relation().word())
         .put("when", Json.texts(region.when()))
-        .put("witness", Patients.toJson(region.witness()))
-        .put("witnessOld", Patients.toJson(region.before()))
+        .put("witness", Patients.toJson(region.witness(), revision.later().id()))
+        .put("witnessOld", Patients.toJson(region.before(), revision.earlier().id()))
         .toObject();
   }
 }

@@ -32,6 +32,9 @@ final class ExplainCommand implements Callable<Integer> {
   @Mixin DecideCommand.DateAndLine which = new DecideCommand.DateAndLine();
   @Mixin LibraryOption library = new LibraryOption();
 
+  @Option(names = "--under", paramLabel = "DOC", description = "As of decide.")
+  @Nullable String under;
+
   @Option(
       names = "--for",
       paramLabel = "READER",
@@ -49,12 +52,7 @@ final class ExplainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Determination determination =
-        RequestOptions.determine(
-            Determiners.open(library, request),
-            request.read(console),
-            which.apply(request.options()),
-            request.today());
+    Determination determination = request.determine(console, library, which, under);
     Explanation explanation =
         Explanation.of(determination, reader == null ? Reader.REVIEWER : reader);
     if (json) {

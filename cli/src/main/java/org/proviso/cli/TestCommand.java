@@ -222,7 +222,9 @@ final class TestCommand implements Callable<Integer> {
                     .map(
                         each ->
                             new Json.Members()
-                                .put("patient", Patients.toJson(Optional.of(each.patient())))
+                                .put(
+                                    "patient",
+                                    Patients.toJson(Optional.of(each.patient()), guideline.id()))
                                 .put(
                                     "covers",
                                     Json.texts(each.covers().stream().map(Target::what).toList()))
