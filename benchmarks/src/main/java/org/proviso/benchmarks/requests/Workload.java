@@ -34,12 +34,17 @@ public enum Workload {
     return guideline;
   }
 
-  /** The requests: a half of them complete, then a half of them partial. */
+  /** All requests: a half of them complete, then a half of them partial. */
   public List<SampleRequest> requests() {
+    return requests(REQUESTS);
+  }
+
+  /** As many requests: a half of them complete, then a half of them partial. */
+  public List<SampleRequest> requests(int count) {
     RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(SEED);
     return switch (this) {
-      case SPECTROSCOPY -> SpectroscopySamples.make(random, REQUESTS);
-      case SPINE -> SpineSamples.make(random, REQUESTS);
+      case SPECTROSCOPY -> SpectroscopySamples.make(random, count);
+      case SPINE -> SpineSamples.make(random, count);
     };
   }
 
