@@ -11,11 +11,16 @@ import org.proviso.benchmarks.drools.SpectroscopyRequest;
 import org.proviso.benchmarks.drools.SpineRequest;
 import org.proviso.benchmarks.handwritten.ExplainedSpectroscopy;
 import org.proviso.benchmarks.handwritten.ExplainedSpine;
+import org.proviso.benchmarks.handwritten.PackedSpectroscopy;
+import org.proviso.benchmarks.handwritten.PackedSpine;
 import org.proviso.benchmarks.handwritten.ThreeValuedSpectroscopy;
 import org.proviso.benchmarks.handwritten.ThreeValuedSpine;
 import org.proviso.benchmarks.handwritten.TwoValuedSpectroscopy;
 import org.proviso.benchmarks.handwritten.TwoValuedSpine;
+import org.proviso.benchmarks.ours.DecideRequest;
+import org.proviso.benchmarks.ours.DecideRow;
 import org.proviso.benchmarks.ours.DiagramDecide;
+import org.proviso.benchmarks.ours.PackedOutcome;
 import org.proviso.benchmarks.requests.Workload;
 import org.proviso.engine.decide.Detail;
 
@@ -57,11 +62,23 @@ public final class Contestants {
       two = TwoValuedSpectroscopy::new;
       three = ThreeValuedSpectroscopy::new;
       explained = ExplainedSpectroscopy::new;
-      facts =
-          List.of(JAVA + "handwritten/SpectroscopyCase.java", JAVA + "handwritten/Era.java");
+      facts = List.of(JAVA + "handwritten/SpectroscopyCase.java", JAVA + "handwritten/Era.java");
       rules = JAVA + "handwritten/%sSpectroscopy.java";
     }
+    Supplier<Contestant<?, ?>> packed = PackedSpine::new;
+    if (workload == Workload.SPECTROSCOPY) {
+      packed = PackedSpectroscopy::new;
+    }
     return List.of(
+        new Entry(
+            "java-packed",
+            "Java by hand, packed",
+            "a method over a number into which the facts are packed; facts may be missing",
+            Depth.OUTCOME,
+            Scope.ALL,
+            "which facts are missing, the next question, an explanation",
+            with(facts, rules.formatted("Packed")),
+            packed),
         new Entry(
             "java-two-valued",
             "Java by hand, two-valued",
@@ -107,6 +124,42 @@ public final class Contestants {
           case SPINE -> List.of("guidelines/aetna-cpb-0236", "guidelines/shared/request.md");
         };
     return List.of(
+        new Entry(
+            "proviso-outcome",
+            "Proviso, outcome",
+            "packed facts: PackedDecision.decide, nothing else",
+            Depth.OUTCOME,
+            Scope.ALL,
+            "",
+            documents,
+            () -> new PackedOutcome(workload)),
+        new Entry(
+            "proviso",
+            "Proviso",
+            "packed facts: outcome, reachable outcomes, deciding clauses",
+            Depth.OUTCOME,
+            Scope.ALL,
+            "",
+            documents,
+            () -> new DecideRow(workload, false)),
+        new Entry(
+            "proviso-explained",
+            "Proviso, explained",
+            "packed facts: the same, with the tree of criteria",
+            Depth.EXPLAINED,
+            Scope.ALL,
+            "",
+            documents,
+            () -> new DecideRow(workload, true)),
+        new Entry(
+            "proviso-request",
+            "Proviso from a request",
+            "a Request of the engine, packed and decided",
+            Depth.OUTCOME,
+            Scope.ALL,
+            "",
+            documents,
+            () -> new DecideRequest(workload, false)),
         new Entry(
             "proviso-answer",
             "Proviso, answer",

@@ -33,8 +33,8 @@ import org.opencds.cqf.cql.engine.runtime.Value;
 import org.proviso.benchmarks.requests.Workload;
 
 /**
- * Compiled libraries, one for each version of a guideline that decides differently, and how they are
- * evaluated. CQL has no dates of application: the program that calls it chooses the version.
+ * Compiled libraries, one for each version of a guideline that decides differently, and how they
+ * are evaluated. CQL has no dates of application: the program that calls it chooses the version.
  */
 final class Cql {
   private static final ZonedDateTime EVALUATED =

@@ -13,7 +13,8 @@ import org.opencds.cqf.cql.engine.runtime.Value;
  * pom.xml); only its file is on the class path.
  */
 final class FhirModel {
-  private static final String RESOLVER = "org.opencds.cqf.cql.engine.fhir.model.R4FhirModelResolver";
+  private static final String RESOLVER =
+      "org.opencds.cqf.cql.engine.fhir.model.R4FhirModelResolver";
 
   private final ModelResolver resolver;
   private final Method toValue;

@@ -34,7 +34,8 @@ public final class Dmn implements Contestant<Map<String, Object>, DMNResult> {
     this.runtime =
         DMNRuntimeBuilder.fromDefaults()
             .buildConfiguration()
-            .fromResources(List.of(ResourceFactory.newInputStreamResource(content).setSourcePath(file)))
+            .fromResources(
+                List.of(ResourceFactory.newInputStreamResource(content).setSourcePath(file)))
             .getOrElseThrow(error -> new IllegalStateException("the model is rejected", error));
     this.model = runtime.getModels().getFirst();
     if (model.hasErrors()) {

@@ -1,5 +1,6 @@
 package org.proviso.benchmarks.handwritten;
 
+import org.proviso.benchmarks.contestants.Contestant;
 import org.proviso.benchmarks.requests.SampleRequest;
 
 /**
@@ -7,7 +8,7 @@ import org.proviso.benchmarks.requests.SampleRequest;
  * yes, 2 no), three for the line of business, four for the condition, the rest for the date of
  * service in days since 1970-01-01.
  */
-public final class PackedSpectroscopy {
+public final class PackedSpectroscopy implements Contestant<Packed, Verdict> {
   private static final int CONTRACT = 0;
   private static final int DETERMINATION = 2;
   private static final int TREATED = 4;
@@ -23,12 +24,13 @@ public final class PackedSpectroscopy {
   private static final int NO = 2;
 
   private static final Finding[] FINDINGS = Finding.values();
-  private static final int WIDTH = 5;
 
-  private PackedSpectroscopy() {}
+  @Override
+  public Packed input(SampleRequest request) {
+    return new Packed(pack(request));
+  }
 
-  /** Packs a request. */
-  public static long pack(SampleRequest request) {
+  private static long pack(SampleRequest request) {
     SpectroscopyCase facts = SpectroscopyCase.of(request);
     return bits(facts.contractHasOwnRule()) << CONTRACT
         | bits(facts.cmsDetermination()) << DETERMINATION
@@ -50,19 +52,16 @@ public final class PackedSpectroscopy {
     };
   }
 
-  /** Decides; see {@link #text} for what the number means. */
-  public static int decide(long facts) {
+  @Override
+  public Verdict answer(Packed packed) {
+    long facts = packed.facts();
     Era era = Era.onDay((int) (facts >> DAY));
     Finding exception = exception(era, facts);
     if (exception != Finding.ABSENT) {
-      return code(exception, era == Era.REIMBURSEMENT ? exception : Finding.ABSENT);
+      return Verdict.of(exception, era == Era.REIMBURSEMENT ? exception : Finding.ABSENT);
     }
-    return code(
+    return Verdict.of(
         position(era, facts), era == Era.REIMBURSEMENT ? reimbursement(facts) : Finding.ABSENT);
-  }
-
-  private static int code(Finding necessity, Finding reimbursement) {
-    return necessity.ordinal() << WIDTH | reimbursement.ordinal();
   }
 
   private static int fact(long facts, int place) {
@@ -136,8 +135,8 @@ public final class PackedSpectroscopy {
     };
   }
 
-  /** What a decision says, in the form of the contestants' verdicts. */
-  public static String text(int decision) {
-    return Verdict.of(FINDINGS[decision >> WIDTH], FINDINGS[decision & ((1 << WIDTH) - 1)]).text();
+  @Override
+  public String verdict(Verdict answer) {
+    return answer.text();
   }
 }

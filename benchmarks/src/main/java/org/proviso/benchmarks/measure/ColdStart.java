@@ -14,8 +14,8 @@ import org.proviso.benchmarks.requests.Workload;
  * and how much memory it keeps.
  *
  * <p>Usage: {@code ColdStart WORKLOAD CONTESTANT}. Prints four whole numbers: microseconds to load,
- * microseconds for the first decision after that, microseconds from the start of the virtual machine
- * to the first decision, and the bytes of heap that are kept.
+ * microseconds for the first decision after that, microseconds from the start of the virtual
+ * machine to the first decision, and the bytes of heap that are kept.
  */
 public final class ColdStart {
   private static final int COLLECTIONS = 3;
@@ -24,8 +24,7 @@ public final class ColdStart {
 
   /** See the class. */
   public static void main(String[] arguments) {
-    long entered =
-        System.currentTimeMillis() - ManagementFactory.getRuntimeMXBean().getStartTime();
+    long entered = System.currentTimeMillis() - ManagementFactory.getRuntimeMXBean().getStartTime();
     Workload workload = Workload.named(arguments[0]);
     Entry entry = Contestants.find(workload, arguments[1]);
     SampleRequest request = workload.requests(2).getFirst();

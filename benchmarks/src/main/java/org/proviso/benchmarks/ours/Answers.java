@@ -5,6 +5,7 @@ import java.util.stream.Collectors;
 import org.proviso.engine.answer.Answer;
 import org.proviso.engine.answer.CriterionStatus;
 import org.proviso.engine.answer.DecisionAnswer;
+import org.proviso.engine.packed.Verdict;
 
 /** Answers of the engine, in the form of the contestants' verdicts. */
 final class Answers {
@@ -23,11 +24,20 @@ final class Answers {
 
   static String explained(Answer answer) {
     var out = new StringBuilder(outcome(answer));
-    for (DecisionAnswer decision : answer.decisions()) {
-      out.append(" | ");
-      decision.criteria().forEach(criterion -> write(criterion, out));
-    }
+    answer.decisions().forEach(decision -> write(decision.criteria(), out));
     return out.toString();
+  }
+
+  static String text(Verdict verdict) {
+    return verdict
+        .outcome()
+        .map(outcome -> outcome.word() + " by " + verdict.clauses().getFirst().anchor())
+        .orElse("undecided");
+  }
+
+  static void write(List<CriterionStatus> decision, StringBuilder out) {
+    out.append(" | ");
+    decision.forEach(criterion -> write(criterion, out));
   }
 
   private static void write(CriterionStatus criterion, StringBuilder out) {
