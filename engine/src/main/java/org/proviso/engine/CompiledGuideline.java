@@ -1,6 +1,7 @@
 package org.proviso.engine;
 
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.proviso.engine.answer.Answer;
 import org.proviso.engine.ask.InterviewReport;
@@ -74,6 +75,12 @@ public final class CompiledGuideline {
    * @throws InvalidRequestException as {@link #decide(Request)} does
    */
   public Answer decide(Request request, Detail detail) {
+    if (detail == Detail.OUTCOME) {
+      Optional<Answer> walked = packed().answer(request);
+      if (walked.isPresent()) {
+        return walked.get();
+      }
+    }
     return Decider.decide(model, request, detail);
   }
 

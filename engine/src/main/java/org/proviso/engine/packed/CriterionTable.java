@@ -42,6 +42,11 @@ final class CriterionTable {
     this.trees = new CriterionStatus[count > MOST_TREES ? 0 : count];
   }
 
+  /** The number that tables have for a status. */
+  static int number(Object status) {
+    return STATUSES.indexOf(status);
+  }
+
   /** How many bytes of memory the tables take, roughly, without the trees. */
   int size() {
     int size = table.size() + Long.BYTES * trees.length;

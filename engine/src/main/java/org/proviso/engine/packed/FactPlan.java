@@ -72,11 +72,11 @@ abstract sealed class FactPlan {
   }
 
   /** A number. */
-  static final class Number extends FactPlan {
+  static final class Quantity extends FactPlan {
     final NumberRange range;
     final NumberCuts[] cuts;
 
-    Number(int[] variables, NumberRange range, NumberCuts[] cuts) {
+    Quantity(int[] variables, NumberRange range, NumberCuts[] cuts) {
       super(variables);
       this.range = range;
       this.cuts = cuts;

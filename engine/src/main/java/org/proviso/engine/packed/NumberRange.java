@@ -46,7 +46,7 @@ final class NumberRange {
   boolean contains(long unscaled, int digits) {
     return digits == 0
         ? unscaled >= leastWhole && unscaled <= greatestWhole
-        : digits < 0 || whole
+        : (digits < 0 || whole)
             ? contains(BigDecimal.valueOf(unscaled, digits))
             : containsDecimal(unscaled, digits);
   }

@@ -186,8 +186,8 @@ public final class PackedDecision {
             model.diagrams(),
             node,
             holds -> holds.equals(true) ? Status.MET : Status.NOT_MET,
-            (left, right) -> left == right ? left : Status.UNKNOWN,
-            status -> ((Status) status).ordinal(),
+            (left, right) -> left.equals(right) ? left : Status.UNKNOWN,
+            CriterionTable::number,
             false)
         .table();
   }
@@ -294,8 +294,8 @@ public final class PackedDecision {
       if (status == EXACT) {
         return null;
       }
-      always.set(clause, status == Status.MET.ordinal());
-      sometimes.set(clause, status != Status.NOT_MET.ordinal());
+      always.set(clause, status == CriterionTable.number(Status.MET));
+      sometimes.set(clause, status != CriterionTable.number(Status.NOT_MET));
     }
     return verdict(reachable.get(result), always, sometimes);
   }

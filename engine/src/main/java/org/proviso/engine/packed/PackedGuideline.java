@@ -1,9 +1,17 @@
 package org.proviso.engine.packed;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.jspecify.annotations.Nullable;
+import org.proviso.engine.answer.Answer;
+import org.proviso.engine.answer.CriterionStatus;
+import org.proviso.engine.answer.DecisionAnswer;
+import org.proviso.engine.answer.Disposition;
 import org.proviso.engine.compile.CompiledModel;
 import org.proviso.engine.compile.Days;
 import org.proviso.engine.decide.RequestCheck;
@@ -34,10 +42,16 @@ import org.proviso.language.model.Value;
  * they are unknown have no code of their own.
  */
 public final class PackedGuideline {
+  private static final int SPARE_ENCODERS = 16;
+
   private final CompiledModel model;
   private final RowLayout layout;
   private final RowPlan plan;
   private final List<PackedDecision> decisions;
+
+  /** Encoders for {@link #answer}, each taken by one thread at a time. */
+  private final AtomicReferenceArray<@Nullable RowEncoder> spare =
+      new AtomicReferenceArray<>(SPARE_ENCODERS);
 
   /** The tables of a model. Takes milliseconds; keep the result. */
   public PackedGuideline(CompiledModel model) {
@@ -115,5 +129,69 @@ public final class PackedGuideline {
     }
     encoder.finish(rows, offset);
     return true;
+  }
+
+  /**
+   * The answer to a request whose every decision is decided and answered by a walk: the same as the
+   * exact engine's for {@link org.proviso.engine.decide.Detail#OUTCOME}. Empty otherwise; what is
+   * missing is the exact engine's to say.
+   */
+  public Optional<Answer> answer(Request request) {
+    int slot = (int) Thread.currentThread().threadId() & (SPARE_ENCODERS - 1);
+    RowEncoder taken = spare.getAndSet(slot, null);
+    RowEncoder encoder = taken != null ? taken : encoder();
+    Optional<Answer> answer = answer(request, encoder);
+    spare.set(slot, encoder);
+    return answer;
+  }
+
+  private Optional<Answer> answer(Request request, RowEncoder encoder) {
+    long[] row = encoder.row();
+    if (!encode(request, encoder, row, 0) || !encoder.isWorkedOut()) {
+      return Optional.empty();
+    }
+    var answers = new ArrayList<DecisionAnswer>(decisions.size());
+    for (PackedDecision decision : decisions) {
+      Verdict verdict = decision.verdictOrNull(row, 0);
+      if (verdict == null || verdict.outcome().isEmpty()) {
+        return Optional.empty();
+      }
+      List<CriterionStatus> criteria = decision.criteriaOrNull(row, 0);
+      if (criteria == null) {
+        return Optional.empty();
+      }
+      answers.add(
+          new DecisionAnswer(
+              decision.name(),
+              verdict.outcome(),
+              verdict.reachable(),
+              verdict.clauses(),
+              List.of(),
+              List.of(),
+              List.of(),
+              criteria,
+              List.of(),
+              List.of()));
+    }
+    return Optional.of(
+        new Answer(
+            model.guideline(),
+            request.dateOfService(),
+            answers,
+            Optional.empty(),
+            Disposition.of(answers),
+            ignored(request),
+            Optional.empty()));
+  }
+
+  private List<FactName> ignored(Request request) {
+    List<FactName> ignored = List.of();
+    for (FactName fact : request.facts().keySet()) {
+      if (plan.place(fact) < 0) {
+        ignored = ignored.isEmpty() ? new ArrayList<>() : ignored;
+        ignored.add(fact);
+      }
+    }
+    return ignored;
   }
 }

@@ -48,6 +48,11 @@ public final class RowEncoder {
     this.row = new long[layout.words()];
   }
 
+  /** Where the row is put together. */
+  long[] row() {
+    return row;
+  }
+
   /** Whether a fact's values become codes one by one, without objects. */
   public boolean isDirect(int fact) {
     return !(plan.plan(fact) instanceof FactPlan.Joint);
@@ -108,7 +113,7 @@ public final class RowEncoder {
 
   /** A number is known: {@code unscaled} times 10 to the power of minus {@code digits}. */
   public boolean number(int fact, long unscaled, int digits) {
-    if (!(plan.plan(fact) instanceof FactPlan.Number number)) {
+    if (!(plan.plan(fact) instanceof FactPlan.Quantity number)) {
       return decimal(fact, BigDecimal.valueOf(unscaled, digits));
     }
     if (!number.range.contains(unscaled, digits)) {
@@ -123,7 +128,7 @@ public final class RowEncoder {
   /** A number is known. */
   public boolean decimal(int fact, BigDecimal value) {
     switch (plan.plan(fact)) {
-      case FactPlan.Number number -> {
+      case FactPlan.Quantity number -> {
         if (!number.range.contains(value)) {
           return false;
         }
@@ -181,7 +186,7 @@ public final class RowEncoder {
           FactPlan.Symbol _,
           FactPlan.SingleCode _,
           FactPlan.CodeList _,
-          FactPlan.Number _ ->
+          FactPlan.Quantity _ ->
           false;
     };
   }

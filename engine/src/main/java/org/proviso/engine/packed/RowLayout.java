@@ -85,7 +85,7 @@ public final class RowLayout {
   public void setCode(long[] rows, int offset, int variable, int code) {
     int word = offset + (positions[variable] >> 6);
     long mask = ((1L << widths[variable]) - 1) << positions[variable];
-    rows[word] = rows[word] & ~mask | (long) code << positions[variable];
+    rows[word] = (rows[word] & ~mask) | ((long) code << positions[variable]);
   }
 
   int chunkOf(int variable) {

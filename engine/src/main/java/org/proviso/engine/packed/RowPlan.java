@@ -210,7 +210,7 @@ final class RowPlan {
       }
       cuts[index] = direct.get();
     }
-    return new FactPlan.Number(variables, range, cuts);
+    return new FactPlan.Quantity(variables, range, cuts);
   }
 
   private static boolean isFactAlone(Polynomial term, FactName fact) {

@@ -59,9 +59,8 @@ final class RowTable {
       ToIntFunction<Object> terminal,
       boolean wide) {
     var branches = new Branches(source, unknowns, layout, terminal);
-    return (wide ? byteTables(branches, root) : null) instanceof RowTable table
-        ? table
-        : nodeTable(branches, root);
+    RowTable table = wide ? byteTables(branches, root) : null;
+    return table != null ? table : nodeTable(branches, root);
   }
 
   /** How many bytes of memory it takes, roughly. */
@@ -225,7 +224,7 @@ final class RowTable {
       int variable = branches.source().variable(node);
       int place = places.getOrDefault(node, 0);
       int codes = 1 << layout.width(variable);
-      nodes[place] = layout.position(variable) | (codes - 1) << 16;
+      nodes[place] = layout.position(variable) | ((codes - 1) << 16);
       for (int code = 0; code < codes; code++) {
         nodes[place + 1 + code] = place(branches, branches.next(node, code), places);
       }

@@ -116,6 +116,7 @@ public final class PackedCheck {
       return new Report(1, complete ? 1 : 0, 0, 0, 0, 0, 0);
     }
     Answer answer = Decider.decide(model, request, Detail.OUTCOME);
+    packed.answer(request).ifPresent(found -> expect(request, answer, found));
     long walked = 0;
     long undecided = 0;
     for (int index = 0; index < answer.decisions().size(); index++) {
