@@ -43,7 +43,7 @@ public class Decided {
 
   /** In the form of the contestants' verdicts. */
   public String text() {
-    return reimbursement == Result.NONE
+    return reimbursement.equals(Result.NONE)
         ? necessity.text()
         : necessity.text() + "; " + reimbursement.text();
   }

@@ -6,6 +6,7 @@ import org.proviso.benchmarks.contestants.Contestant;
 import org.proviso.benchmarks.requests.SampleRequest;
 
 /** Decides, and says of every criterion whether it is met. */
+@SuppressWarnings("EnumOrdinal") // a number for one run, which nothing keeps
 public final class ExplainedSpectroscopy implements Contestant<SpectroscopyCase, Explained> {
   private static final Condition[] CONDITIONS = Condition.values();
   private static final Criterion OTHERWISE_ADDRESSED = Criterion.fact("p0", Truth.TRUE);

@@ -3,6 +3,7 @@ package org.proviso.benchmarks.handwritten;
 import java.util.Locale;
 
 /** What one decision comes to: an outcome and the clause that decides it. */
+@SuppressWarnings("EnumOrdinal") // a number for one run, which nothing keeps
 public enum Finding {
   /** The version has no such decision. */
   ABSENT(""),

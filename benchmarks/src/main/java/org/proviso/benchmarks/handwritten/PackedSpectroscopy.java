@@ -8,6 +8,7 @@ import org.proviso.benchmarks.requests.SampleRequest;
  * yes, 2 no), three for the line of business, four for the condition, the rest for the date of
  * service in days since 1970-01-01.
  */
+@SuppressWarnings("EnumOrdinal") // a number for one run, which nothing keeps
 public final class PackedSpectroscopy implements Contestant<Packed, Verdict> {
   private static final int CONTRACT = 0;
   private static final int DETERMINATION = 2;

@@ -7,6 +7,7 @@ import org.proviso.benchmarks.requests.SampleRequest;
  * The same over facts that are packed into one number: two bits for each yes/no fact (0 unknown, 1
  * yes, 2 no) and for each length of treatment, three for the line of business.
  */
+@SuppressWarnings("EnumOrdinal") // a number for one run, which nothing keeps
 public final class PackedSpine implements Contestant<Packed, SpineFinding> {
   private static final int CONTRACT_HAS_OWN_RULE = 0;
   private static final int CMS_DETERMINATION = 2;

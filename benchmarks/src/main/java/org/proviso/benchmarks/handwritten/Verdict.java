@@ -1,6 +1,7 @@
 package org.proviso.benchmarks.handwritten;
 
 /** The answer to one request for spectroscopy. There is one object for each possible answer. */
+@SuppressWarnings("EnumOrdinal") // a number for one run, which nothing keeps
 public final class Verdict {
   private static final int FINDINGS = Finding.values().length;
   private static final Verdict[] ALL = all();

@@ -34,7 +34,12 @@ public final class ColdStart {
     long loaded = System.nanoTime();
     String verdict = decide(contestant, request);
     long decided = System.nanoTime();
-    long after = used();
+    long after;
+    try {
+      after = used();
+    } finally {
+      Reference.reachabilityFence(contestant);
+    }
     if (verdict.isEmpty()) {
       throw new IllegalStateException("the first request was not decided");
     }
@@ -45,7 +50,6 @@ public final class ColdStart {
                 (decided - loaded) / 1000,
                 1000 * entered + (decided - start) / 1000,
                 Math.max(0, after - before)));
-    Reference.reachabilityFence(contestant);
     System.out.flush();
     // Contestants may have left threads behind.
     Runtime.getRuntime().halt(0);

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.proviso.benchmarks.bundles.FhirPath;
 import org.proviso.benchmarks.contestants.Contestants;
 import org.proviso.benchmarks.contestants.Depth;
 import org.proviso.benchmarks.contestants.Entry;
@@ -26,7 +27,7 @@ import org.proviso.engine.decide.Detail;
  * Measures one part and writes its results; {@code benchmarks/run} starts it for each part.
  *
  * <p>Usage: {@code Main PART FOLDER [--quick]}, with parts {@code decide}, {@code peers}, {@code
- * cold}.
+ * cold}, {@code fhir}.
  */
 public final class Main {
   private static final String DECIDE = DecideBenchmark.class.getName() + ".decide";
@@ -65,6 +66,7 @@ public final class Main {
                           .toList())
               .forEach(this::warm);
       case "peers" -> verified(Contestants::peers).forEach(this::warm);
+      case "fhir" -> figures.addAll(new FhirPath(quick).measure());
       case "cold" -> figures.addAll(new Cold(quick).measure());
       default -> throw new IllegalArgumentException("no part is called " + part);
     }
