@@ -83,7 +83,23 @@ class ArchitectureTest {
                   "tools.jackson.core..")),
           Map.entry("storage", List.of("org.proviso.language..", "org.proviso.determination..")),
           Map.entry("cli", List.of("org.proviso..", "picocli..")),
-          Map.entry("server", List.of("org.proviso..", "picocli..", "org.springframework..")));
+          Map.entry(
+              "server",
+              List.of(
+                  "org.proviso..",
+                  "picocli..",
+                  "tools.jackson.core..",
+                  "org.commonmark..",
+                  "org.springframework..",
+                  "org.apache.catalina..",
+                  "org.apache.coyote..",
+                  "org.apache.tomcat..",
+                  "jakarta.servlet..",
+                  "io.micrometer..",
+                  "io.github.bucket4j..",
+                  "com.nimbusds..",
+                  "org.slf4j..",
+                  "ch.qos.logback..")));
 
   @TestFactory
   Stream<DynamicTest> eachModuleDependsOnlyOnWhatIsBelowIt() {

@@ -14,8 +14,7 @@ final class EditDistance {
       int diagonal = row[0];
       row[0] = line;
       for (int column = 1; column <= other.length(); column++) {
-        int replaced =
-            diagonal + (one.charAt(line - 1) == other.charAt(column - 1) ? 0 : 1);
+        int replaced = diagonal + (one.charAt(line - 1) == other.charAt(column - 1) ? 0 : 1);
         diagonal = row[column];
         row[column] = Math.min(replaced, 1 + Math.min(row[column], row[column - 1]));
       }

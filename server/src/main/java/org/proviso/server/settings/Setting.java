@@ -29,8 +29,8 @@ public enum Setting {
   TERMINOLOGY("terminology", "", "Folder with releases of code systems (docs/terminology.md)."),
   STORAGE("storage", "embedded", "embedded or postgresql."),
   STORAGE_FOLDER("storage.folder", "", "Folder of the embedded store; default: .proviso/store."),
-  STORAGE_URL("storage.url", "", "Address of the database, jdbc:postgresql://HOST/DATABASE."),
-  STORAGE_USER("storage.user", "", "User of the database."),
+  DATABASE_URL("database.url", "", "Address of the database, jdbc:postgresql://HOST/DATABASE."),
+  DATABASE_USER("database.user", "proviso", "User of the database."),
   PAYER_LABEL("payer.label", "", "The insurer's name; default: the library's payer."),
   PAYER_WEBSITE("payer.website", "", "The insurer's web address."),
   PAYER_IDENTIFIERS(
@@ -51,17 +51,23 @@ public enum Setting {
       "4500",
       "Milliseconds after which a call is refused cleanly instead of answered; 200 to 60000."),
   EHR_WITHIN(
-      "limits.ehr-within-ms", "3000", "Milliseconds an EHR is waited for in one call; at least 100."),
+      "limits.ehr-within-ms",
+      "3000",
+      "Milliseconds an EHR is waited for in one call; at least 100."),
   BODY_BYTES("limits.body-bytes", "1048576", "The most bytes of a request's body."),
   BODY_WITHIN(
-      "limits.body-within-ms", "10000", "Milliseconds within which a request's body must be there."),
+      "limits.body-within-ms",
+      "10000",
+      "Milliseconds within which a request's body must be there."),
   EHR_BYTES("limits.ehr-bytes", "4194304", "The most bytes of one reply of an EHR."),
   NESTING("limits.nesting", "60", "How deep a request's JSON may be nested; at most 100."),
   HEADER_BYTES("limits.header-bytes", "16384", "The most bytes of a request's line and headers."),
   CONCURRENT("limits.concurrent", "64", "How many calls are worked on at the same time."),
   CONNECTIONS("limits.connections", "2048", "How many connections are open at the same time."),
   RATE(
-      "limits.requests-per-second", "500", "Requests a second of one client; twice as many at once."),
+      "limits.requests-per-second",
+      "500",
+      "Requests a second of one client; twice as many at once."),
   REFRESH(
       "guidelines.refresh-ms",
       "2000",

@@ -29,7 +29,7 @@ import org.proviso.determination.Problem;
  */
 public final class SettingsReader {
   /** Where the password of the database is read from; it may stand nowhere else. */
-  public static final String DATABASE_PASSWORD = "PROVISO_STORAGE_PASSWORD";
+  public static final String DATABASE_PASSWORD = "PROVISO_DATABASE_PASSWORD";
 
   /** Variables that are not settings of the server. */
   private static final Set<String> NOT_SETTINGS =
@@ -96,9 +96,7 @@ public final class SettingsReader {
       if (setting.isPresent()) {
         values.put(setting.get(), value);
       } else if (client.matches() && OF_CLIENTS.contains(client.group(2))) {
-        clients
-            .computeIfAbsent(client.group(1), _ -> new TreeMap<>())
-            .put(client.group(2), value);
+        clients.computeIfAbsent(client.group(1), _ -> new TreeMap<>()).put(client.group(2), value);
       } else if (key.contains("password") || key.contains("secret")) {
         problem(
             "secret-in-file",
@@ -275,8 +273,7 @@ public final class SettingsReader {
                       + ":"
                       + port));
     }
-    return uri(
-        Setting.PUBLIC_ADDRESS.key(), said.map(text -> text.replaceFirst("/+$", "")));
+    return uri(Setting.PUBLIC_ADDRESS.key(), said.map(text -> text.replaceFirst("/+$", "")));
   }
 
   private List<Settings.Client> knownClients() {
@@ -317,8 +314,7 @@ public final class SettingsReader {
       }
       keys.ifPresent(
           address ->
-              known.add(
-                  new Settings.Client(client.getKey(), issuer, address, servers, privately)));
+              known.add(new Settings.Client(client.getKey(), issuer, address, servers, privately)));
     }
     return known;
   }
@@ -365,25 +361,23 @@ public final class SettingsReader {
                   .map(Path::of)
                   .orElse(home.resolve(".proviso").resolve("store")));
       case "postgresql" -> {
-        String url = value(Setting.STORAGE_URL);
+        String url = value(Setting.DATABASE_URL);
         if (!url.startsWith("jdbc:postgresql:")) {
           problem(
               "no-database",
-              Setting.STORAGE_URL.key(),
+              Setting.DATABASE_URL.key(),
               "The address of the database is missing or not one of PostgreSQL.",
               "Set it to jdbc:postgresql://HOST/DATABASE");
         }
         if (url.contains("password=")) {
           problem(
               "secret-in-file",
-              Setting.STORAGE_URL.key(),
+              Setting.DATABASE_URL.key(),
               "Secrets are read from the environment alone.",
               "Take the password out of the address and set " + DATABASE_PASSWORD + ".");
         }
         yield new Settings.Storage.Postgresql(
-            url,
-            value(Setting.STORAGE_USER),
-            environment.getOrDefault(DATABASE_PASSWORD, ""));
+            url, value(Setting.DATABASE_USER), environment.getOrDefault(DATABASE_PASSWORD, ""));
       }
       default -> {
         problem(
@@ -531,11 +525,7 @@ public final class SettingsReader {
   }
 
   private <T> Optional<T> checked(
-      String place,
-      String text,
-      Function<String, Optional<T>> read,
-      String message,
-      String help) {
+      String place, String text, Function<String, Optional<T>> read, String message, String help) {
     Optional<T> value = read.apply(text);
     if (value.isEmpty()) {
       problem("setting-does-not-fit", place, message, help);

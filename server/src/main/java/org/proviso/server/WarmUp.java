@@ -1,0 +1,42 @@
+package org.proviso.server;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.Instant;
+import org.proviso.crd.CrdService;
+import org.proviso.crd.Ehr;
+import org.proviso.server.service.HookPort;
+
+/**
+ * Answers a made-up call a number of times before the server listens, so that the first real one
+ * does not pay for loading and compiling. Nothing of it is stored or sent.
+ */
+final class WarmUp {
+  private static final String SERVICE = "order-sign-crd";
+  private static final int CALLS = 60;
+  private static final Duration MOST = Duration.ofMillis(600);
+
+  private WarmUp() {}
+
+  static void run(HookPort hook, CrdService crd, Instant now) {
+    crd.discovery();
+    byte[] call = call();
+    long deadline = System.nanoTime() + MOST.toNanos();
+    for (int count = 0; count < CALLS && System.nanoTime() - deadline < 0; count++) {
+      hook.answer(SERVICE, call, Ehr.none(), now);
+    }
+  }
+
+  private static byte[] call() {
+    try (InputStream content = WarmUp.class.getResourceAsStream("warm-up-order-sign.json")) {
+      if (content == null) {
+        throw new IllegalStateException("the resource warm-up-order-sign.json is missing");
+      }
+      return content.readAllBytes();
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+}
