@@ -81,7 +81,16 @@ class ArchitectureTest {
                   "org.proviso.fhir..",
                   "org.proviso.determination..",
                   "tools.jackson.core..")),
-          Map.entry("storage", List.of("org.proviso.language..", "org.proviso.determination..")),
+          Map.entry(
+              "storage",
+              List.of(
+                  "org.proviso.language..",
+                  "org.proviso.engine..",
+                  "org.proviso.fhir..",
+                  "org.proviso.determination..",
+                  "org.sqlite..",
+                  "com.zaxxer.hikari..",
+                  "org.flywaydb..")),
           Map.entry("cli", List.of("org.proviso..", "picocli..")),
           Map.entry(
               "server",

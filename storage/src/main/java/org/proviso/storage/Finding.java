@@ -30,8 +30,28 @@ public sealed interface Finding {
   record BrokenLink(long sequence) implements Finding {
     @Override
     public String message() {
-      return "Entry %d does not follow from entry %d: one of them was replaced, moved or inserted."
-          .formatted(sequence, sequence - 1);
+      return sequence == 1
+          ? "Entry 1 is not the first entry of this log: it was replaced, or the log's identifier was."
+          : "Entry %d does not follow from entry %d: one of them was replaced, moved or inserted."
+              .formatted(sequence, sequence - 1);
+    }
+  }
+
+  /** An entry has a number that none can have here. */
+  record Inserted(long sequence) implements Finding {
+    @Override
+    public String message() {
+      return "Entry %d was not appended by Proviso: it has a number that none can have there."
+          .formatted(sequence);
+    }
+  }
+
+  /** The store's record of where the log ends is gone or cannot be read. */
+  record HeadMissing(long sequence) implements Finding {
+    @Override
+    public String message() {
+      return "The head of the log is missing or cannot be read; the last entry found is %d."
+          .formatted(sequence);
     }
   }
 
