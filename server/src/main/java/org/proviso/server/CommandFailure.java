@@ -20,6 +20,12 @@ final class CommandFailure extends RuntimeException {
     this(exitCode, List.of(new Problem(id, place, message, help)));
   }
 
+  /** The same, with what caused it, for whoever looks for the place. */
+  CommandFailure because(Throwable cause) {
+    initCause(cause);
+    return this;
+  }
+
   int exitCode() {
     return exitCode;
   }

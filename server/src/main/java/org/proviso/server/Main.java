@@ -76,6 +76,9 @@ public final class Main {
     return (exception, _, _) -> {
       if (exception instanceof CommandFailure failure) {
         console.problems(failure.problems());
+        if (console.environment().containsKey("PROVISO_DEBUG")) {
+          exception.printStackTrace(console.err());
+        }
         return failure.exitCode();
       }
       console

@@ -53,12 +53,13 @@ final class ServeCommand implements Callable<Integer> {
       server = Server.start(read, ports, terminology);
     } catch (RuntimeException failure) {
       throw new CommandFailure(
-          ExitCode.UNAVAILABLE,
-          "not-listening",
-          read.listen().address().getHostAddress() + ":" + read.listen().port(),
-          "The server could not start to listen (%s)."
-              .formatted(deepest(failure).getClass().getSimpleName()),
-          "See that nothing else uses the ports, and that certificate and key belong together.");
+              ExitCode.UNAVAILABLE,
+              "not-listening",
+              read.listen().address().getHostAddress() + ":" + read.listen().port(),
+              "The server could not start to listen (%s)."
+                  .formatted(deepest(failure).getClass().getSimpleName()),
+              "See that nothing else uses the ports, and that certificate and key belong together.")
+          .because(failure);
     }
     var stopped = new CountDownLatch(1);
     Runtime.getRuntime()

@@ -130,7 +130,7 @@ public final class Server implements AutoCloseable {
             meters,
             events,
             isManagement);
-    WarmUp.run(hook, crd, ports.wall().instant());
+    WarmUp.run(hook, crd, ports.wall().instant(), events);
     var server =
         new Server(
             context(new Front(routes, settings, doors), Tomcat.factory(settings, management)),

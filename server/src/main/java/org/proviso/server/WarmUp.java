@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import org.proviso.crd.CrdService;
 import org.proviso.crd.Ehr;
+import org.proviso.server.http.Events;
 import org.proviso.server.service.HookPort;
 
 /**
@@ -20,12 +21,17 @@ final class WarmUp {
 
   private WarmUp() {}
 
-  static void run(HookPort hook, CrdService crd, Instant now) {
-    crd.discovery();
+  /** Never throws: what fails here fails, and is answered for, in the calls themselves. */
+  static void run(HookPort hook, CrdService crd, Instant now, Events events) {
     byte[] call = call();
     long deadline = System.nanoTime() + MOST.toNanos();
-    for (int count = 0; count < CALLS && System.nanoTime() - deadline < 0; count++) {
-      hook.answer(SERVICE, call, Ehr.none(), now);
+    try {
+      crd.discovery();
+      for (int count = 0; count < CALLS && System.nanoTime() - deadline < 0; count++) {
+        hook.answer(SERVICE, call, Ehr.none(), now);
+      }
+    } catch (RuntimeException failure) {
+      events.thrown("warming up", failure);
     }
   }
 

@@ -16,6 +16,7 @@ final class Body {
 
   /** What came of it. */
   sealed interface Read {
+    @SuppressWarnings("ArrayRecordComponent") // handed over, never changed
     record Done(byte[] bytes) implements Read {}
 
     record TooLarge() implements Read {}

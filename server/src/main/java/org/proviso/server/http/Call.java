@@ -9,6 +9,7 @@ import org.proviso.server.security.Caller;
  * @param path the variables of the route's path, by name
  * @param body empty for a route without one; checked for size and nesting, nothing else
  */
+@SuppressWarnings("ArrayRecordComponent") // handed over, never changed
 public record Call(Caller caller, Map<String, String> path, byte[] body) {
   public Call {
     path = Map.copyOf(path);

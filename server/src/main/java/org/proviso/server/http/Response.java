@@ -11,6 +11,7 @@ import org.proviso.determination.json.JsonWriter;
  *
  * @param headers besides those that every response has
  */
+@SuppressWarnings("ArrayRecordComponent") // handed over, never changed
 public record Response(int status, String contentType, byte[] body, Map<String, String> headers) {
   static final String JSON = "application/json";
   static final String FHIR = "application/fhir+json";

@@ -56,26 +56,29 @@ public final class Decisions {
   /** How much of a record is wanted. */
   public enum View {
     /** All of it. */
-    RECORD(List.of()),
+    RECORD,
     /** What to ask next. */
-    QUESTION(List.of("decision", "outcome", "missing", "ask")),
+    QUESTION,
     /** What the answer rests on and what would change it. */
-    EXPLANATION(
-        List.of(
-            "decision",
-            "outcome",
-            "clauses",
-            "citations",
-            "refersTo",
-            "because",
-            "criteria",
-            "wouldChange",
-            "missing"));
+    EXPLANATION;
 
-    private final List<String> ofDecision;
-
-    View(List<String> ofDecision) {
-      this.ofDecision = ofDecision;
+    /** Which members of each decision are shown. */
+    private List<String> ofDecision() {
+      return switch (this) {
+        case RECORD -> List.of();
+        case QUESTION -> List.of("decision", "outcome", "missing", "ask");
+        case EXPLANATION ->
+            List.of(
+                "decision",
+                "outcome",
+                "clauses",
+                "citations",
+                "refersTo",
+                "because",
+                "criteria",
+                "wouldChange",
+                "missing");
+      };
     }
   }
 
@@ -154,7 +157,7 @@ public final class Decisions {
     if (record.get("decisions").orElseThrow() instanceof Json.Array(List<Json> decisions)) {
       shown.put(
           "decisions",
-          Json.array(decisions.stream().map(each -> only(each, view.ofDecision)).toList()));
+          Json.array(decisions.stream().map(each -> only(each, view.ofDecision())).toList()));
     }
     return shown.putIf("notice", record.get("notice")).toObject();
   }

@@ -40,6 +40,7 @@ final class Envelope {
 
   /** What came of reading one. */
   sealed interface Opened {
+    @SuppressWarnings("ArrayRecordComponent") // handed over, never changed
     record Right(byte[] bundle, Options options) implements Opened {}
 
     record Wrong(Problem problem) implements Opened {}

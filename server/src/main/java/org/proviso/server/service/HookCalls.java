@@ -57,6 +57,7 @@ public final class HookCalls {
      * @param covered the values of {@code covered} in it, for metrics
      * @param repeated whether the log had it from before
      */
+    @SuppressWarnings("ArrayRecordComponent") // handed over, never changed
     record Answer(byte[] body, List<String> covered, boolean repeated) implements Reply {}
 
     /**
@@ -64,6 +65,7 @@ public final class HookCalls {
      *
      * @param body an OperationOutcome
      */
+    @SuppressWarnings("ArrayRecordComponent") // handed over, never changed
     record Rejected(int status, byte[] body) implements Reply {}
   }
 
