@@ -1,7 +1,11 @@
 package org.proviso.crd;
 
 import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Optional;
+import org.proviso.crd.RefusedCallException.Issue;
 import org.proviso.determination.Determiner;
+import org.proviso.determination.Digest;
 
 /**
  * The payer's end of coverage requirements discovery: the discovery document, and the answer to a
@@ -12,12 +16,14 @@ public final class CrdService {
   private final DeterminerSource determiners;
   private final PayerConfiguration payer;
   private final AssertionIds ids;
+  private final byte[] discovery;
 
   /** A service over the guidelines that are active when a call comes. */
   public CrdService(DeterminerSource determiners, PayerConfiguration payer, AssertionIds ids) {
     this.determiners = determiners;
     this.payer = payer;
     this.ids = ids;
+    this.discovery = Discovery.document(payer);
   }
 
   /** A service over one library. */
@@ -27,8 +33,7 @@ public final class CrdService {
 
   /** The CDS Hooks discovery document, UTF-8 JSON. */
   public byte[] discovery() {
-    return ("{\"services\":[]}" + "\n".repeat(0 * (payer.label() + ids + determiners).length()))
-        .getBytes(java.nio.charset.StandardCharsets.UTF_8);
+    return discovery.clone();
   }
 
   /**
@@ -41,6 +46,44 @@ public final class CrdService {
    * @param now when the call came
    */
   public CrdResponse answer(String serviceId, byte[] body, Ehr ehr, Instant now) {
-    return new CrdResponse.Rejected(500, new byte[0], "");
+    String digest = Digest.sha256(body);
+    try {
+      Hook hook = Hook.ofService(serviceId).orElseThrow(CrdService::noSuchService);
+      HookCall call = HookReader.read(body);
+      if (!call.hook().equals(hook.hookName())) {
+        throw new RefusedCallException(
+            400,
+            Issue.STRUCTURE,
+            "hook",
+            "The call is for another hook than the service " + hook.serviceId() + " serves.",
+            "Call the service of that hook.");
+      }
+      Optional<CrdVersion> version = CrdVersion.of(call.requestedVersion());
+      if (version.isEmpty()) {
+        throw new RefusedCallException(
+            422,
+            Issue.NOT_SUPPORTED,
+            "extension.davinci-crd.requestedVersion",
+            "The version of CRD that the call requests is not supported.",
+            "Request one of: " + String.join(", ", CrdVersion.labels()) + ".");
+      }
+      LocalDate today = LocalDate.ofInstant(now, payer.zone());
+      return new Conversation(
+              hook, call, version.get(), payer, determiners.current(), ids, ehr, today, digest)
+          .answer();
+    } catch (RefusedCallException refused) {
+      return new CrdResponse.Rejected(refused.status(), Outcomes.of(refused), digest);
+    } catch (RuntimeException defect) {
+      return new CrdResponse.Rejected(500, Outcomes.defect(), digest);
+    }
+  }
+
+  private static RefusedCallException noSuchService() {
+    return new RefusedCallException(
+        404,
+        Issue.NOT_FOUND,
+        "",
+        "There is no such service.",
+        "Read the discovery document for the services that there are.");
   }
 }
