@@ -240,9 +240,9 @@ abstract class DecisionLogContract {
 
   @Test
   void severalServersMakeOneChain() throws Exception {
-    int servers = 3;
+    long servers = 3;
     int threads = 8;
-    int each = 25;
+    long each = 25;
     try (DecisionLog second = store.open();
         DecisionLog third = store.open();
         var executor = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -253,7 +253,7 @@ abstract class DecisionLogContract {
         work.add(
             () -> {
               for (int request = 0; request < each; request++) {
-                logs.get(number % servers).append(List.of(entry(number * 1000 + request)));
+                logs.get(number % 3).append(List.of(entry(number * 1000 + request)));
               }
               return true;
             });
@@ -368,12 +368,12 @@ abstract class DecisionLogContract {
   }
 
   @Test
-  void anEntryThatIsInsertedIsFoundAtTheEndAndBeforeTheBeginning() throws Exception {
+  void anEntryThatIsInsertedAtTheEndIsFoundAndNothingFollowsIt() throws Exception {
     append(1, 2);
-    String copy =
-        "insert into log_entry select %d, 'x' || '%d', 'y' || '%d', kind, request_digest, record,"
-            + " returned, at_micros, previous_hash, hash from log_entry where sequence = 2";
-    store().tamper(copy.formatted(3, 3, 3));
+    store()
+        .tamper(
+            "insert into log_entry select 3, 'x', 'y', kind, request_digest, record, returned,"
+                + " at_micros, previous_hash, hash from log_entry where sequence = 2");
     assertThat(withoutGuardFindings()).containsExactly(new Finding.BeyondHead(3, 3));
     assertThat(fault(() -> log.append(List.of(entry(9)))))
         .isInstanceOf(StorageFault.Unusable.class);
@@ -384,7 +384,7 @@ abstract class DecisionLogContract {
     append(1, 3);
     store().tamper("update log_head set sequence = 2");
     assertThat(withoutGuardFindings())
-        .containsExactly(new Finding.HeadDiffers(2), new Finding.BeyondHead(3, 3));
+        .containsExactlyInAnyOrder(new Finding.HeadDiffers(2), new Finding.BeyondHead(3, 3));
     store().tamper("delete from log_head");
     assertThat(withoutGuardFindings()).containsExactly(new Finding.HeadMissing(3));
     assertThat(fault(() -> log.append(List.of(entry(9)))))
@@ -449,10 +449,10 @@ abstract class DecisionLogContract {
 
   @Test
   void missingGuardsAreNamed() throws Exception {
-    assertThat(log.health().warnings()).noneMatch(warning -> warning.contains("guard"));
+    assertThat(log.health().warnings()).noneMatch(warning -> warning.contains("The guard"));
     store().tamper();
     assertThat(verify().findings()).isNotEmpty().hasOnlyElementsOfType(Finding.GuardMissing.class);
-    assertThat(log.health().warnings()).anyMatch(warning -> warning.contains("guard"));
+    assertThat(log.health().warnings()).anyMatch(warning -> warning.contains("The guard"));
   }
 
   private List<Finding> withoutGuardFindings() throws StorageException {

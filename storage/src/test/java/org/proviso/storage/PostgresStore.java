@@ -9,6 +9,7 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
 import org.proviso.storage.postgres.PostgresLog;
 import org.proviso.storage.postgres.PostgresSettings;
@@ -19,11 +20,35 @@ final class PostgresStore implements TestStore {
 
   private final String database;
 
-  PostgresStore() throws SQLException {
+  /** A database with an empty log, copied from one that Proviso made. */
+  PostgresStore() throws SQLException, StorageException {
+    this("template " + Template.database());
+  }
+
+  private PostgresStore(String how) throws SQLException {
     database = "log" + DATABASES.incrementAndGet();
     try (Connection connection = connect("postgres");
         Statement statement = connection.createStatement()) {
-      statement.execute("create database " + database);
+      statement.execute("create database " + database + " " + how);
+    }
+  }
+
+  /** A database with nothing in it. */
+  static PostgresStore empty() throws SQLException {
+    return new PostgresStore("");
+  }
+
+  /** Made once, because making tables takes a while. */
+  private static final class Template {
+    private static @Nullable String made;
+
+    static synchronized String database() throws SQLException, StorageException {
+      if (made == null) {
+        PostgresStore first = empty();
+        first.open().close();
+        made = first.database;
+      }
+      return made;
     }
   }
 
@@ -36,7 +61,7 @@ final class PostgresStore implements TestStore {
       Optional<EmbeddedPostgres> running = Optional.empty();
       String whyNot = "";
       try {
-        running = Optional.of(durable().start());
+        running = Optional.of(EmbeddedPostgres.start());
       } catch (IOException | IllegalStateException failure) {
         whyNot = String.valueOf(failure.getMessage());
       }
@@ -48,14 +73,6 @@ final class PostgresStore implements TestStore {
       Assumptions.assumeTrue(RUNNING.isPresent(), "PostgreSQL cannot run here: " + WHY_NOT);
       return RUNNING.orElseThrow();
     }
-  }
-
-  /** A server that keeps what it acknowledges, which the library's own defaults do not. */
-  static EmbeddedPostgres.Builder durable() {
-    return EmbeddedPostgres.builder()
-        .setServerConfig("fsync", "on")
-        .setServerConfig("synchronous_commit", "on")
-        .setServerConfig("full_page_writes", "on");
   }
 
   static Connection connect(String database) throws SQLException {

@@ -31,7 +31,6 @@ import org.proviso.storage.sql.SqlDecisionLog;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.JournalMode;
 import org.sqlite.SQLiteConfig.SynchronousMode;
-import org.sqlite.SQLiteConfig.TransactionMode;
 
 /**
  * A SQLite file. Commits go to a write-ahead log that is flushed to the disk each time ({@code
@@ -65,7 +64,7 @@ final class SqliteDatabase implements Database {
       Connection connection = database.writer();
       try {
         database.prepare(connection);
-        connection.commit();
+        database.commit(connection);
       } catch (SQLException | StorageException failure) {
         connection.close();
         throw failure;
@@ -151,23 +150,31 @@ final class SqliteDatabase implements Database {
 
   @Override
   public Connection writer() throws SQLException {
-    Connection idle = idleWriter.getAndSet(null);
-    if (idle != null) {
-      return idle;
+    Connection connection = idleWriter.getAndSet(null);
+    if (connection == null) {
+      connection = newWriter();
     }
-    SQLiteConfig config = config();
-    config.setJournalMode(JournalMode.WAL);
-    config.setTransactionMode(TransactionMode.IMMEDIATE);
-    Connection connection = config.createConnection(address());
-    try (Statement statement = connection.createStatement()) {
-      statement.execute("pragma wal_autocheckpoint = " + CHECKPOINT_PAGES);
-      // On macOS only this reaches the disk itself; elsewhere it changes nothing.
-      statement.execute("pragma fullfsync = on");
-      statement.execute("pragma checkpoint_fullfsync = on");
-      connection.setAutoCommit(false);
+    try {
+      execute(connection, "begin immediate");
       return connection;
     } catch (SQLException failure) {
-      connection.close();
+      discard(connection);
+      throw failure;
+    }
+  }
+
+  private Connection newWriter() throws SQLException {
+    SQLiteConfig config = config();
+    config.setJournalMode(JournalMode.WAL);
+    Connection connection = config.createConnection(address());
+    try {
+      execute(connection, "pragma wal_autocheckpoint = " + CHECKPOINT_PAGES);
+      // On macOS only this reaches the disk itself; elsewhere it changes nothing.
+      execute(connection, "pragma fullfsync = on");
+      execute(connection, "pragma checkpoint_fullfsync = on");
+      return connection;
+    } catch (SQLException failure) {
+      discard(connection);
       throw failure;
     }
   }
@@ -178,14 +185,31 @@ final class SqliteDatabase implements Database {
     if (idle != null) {
       return idle;
     }
-    Connection connection = config().createConnection(address());
+    SQLiteConfig config = config();
+    config.setReadOnly(true);
+    return config.createConnection(address());
+  }
+
+  // The driver's own transactions would begin the next one, and keep everyone else out, as soon as
+  // one ends. So they are begun and ended here.
+
+  @Override
+  public void commit(Connection connection) throws SQLException {
+    if (!connection.isReadOnly()) {
+      execute(connection, "commit");
+    }
+  }
+
+  @Override
+  public void rollBack(Connection connection) throws SQLException {
+    if (!connection.isReadOnly()) {
+      execute(connection, "rollback");
+    }
+  }
+
+  private static void execute(Connection connection, String sql) throws SQLException {
     try (Statement statement = connection.createStatement()) {
-      statement.execute("pragma query_only = on");
-      connection.setAutoCommit(false);
-      return connection;
-    } catch (SQLException failure) {
-      connection.close();
-      throw failure;
+      statement.execute(sql);
     }
   }
 
@@ -205,21 +229,14 @@ final class SqliteDatabase implements Database {
   public void giveBack(Connection connection) {
     try {
       boolean kept =
-          isWriter(connection)
-              ? idleWriter.compareAndSet(null, connection)
-              : idleReaders.offer(connection);
+          connection.isReadOnly()
+              ? idleReaders.offer(connection)
+              : idleWriter.compareAndSet(null, connection);
       if (!kept) {
         connection.close();
       }
     } catch (SQLException broken) {
       discard(connection);
-    }
-  }
-
-  private static boolean isWriter(Connection connection) throws SQLException {
-    try (Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery("pragma query_only")) {
-      return row.next() && row.getInt(1) == 0;
     }
   }
 
@@ -279,7 +296,8 @@ final class SqliteDatabase implements Database {
   public List<String> missingGuards(Connection connection) throws SQLException {
     Set<String> missing = new TreeSet<>(SqliteSchema.GUARDS.keySet());
     try (Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery("select name, sql from sqlite_schema")) {
+        ResultSet row =
+            statement.executeQuery("select name, sql from sqlite_schema where type = 'trigger'")) {
       while (row.next()) {
         String name = row.getString(1);
         if (Optional.ofNullable(SqliteSchema.GUARDS.get(name))

@@ -198,6 +198,16 @@ final class PostgresDatabase implements Database {
   }
 
   @Override
+  public void commit(Connection connection) throws SQLException {
+    connection.commit();
+  }
+
+  @Override
+  public void rollBack(Connection connection) throws SQLException {
+    connection.rollback();
+  }
+
+  @Override
   public void giveBack(Connection connection) {
     try {
       connection.close();

@@ -23,6 +23,12 @@ public interface Database extends AutoCloseable {
   /** A connection with a transaction that only reads. */
   Connection reader() throws SQLException;
 
+  /** Ends a connection's transaction; what it wrote is durable when this returns. */
+  void commit(Connection connection) throws SQLException;
+
+  /** Ends a connection's transaction without a trace. */
+  void rollBack(Connection connection) throws SQLException;
+
   /** Takes a connection back; its transaction has ended. */
   void giveBack(Connection connection);
 

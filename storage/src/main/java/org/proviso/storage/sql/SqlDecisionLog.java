@@ -79,7 +79,7 @@ public final class SqlDecisionLog implements DecisionLog {
       var batch = new Batch(connection, together);
       batch.insert();
       stored = Stored.UNKNOWN;
-      connection.commit();
+      database.commit(connection);
       database.giveBack(connection);
       batch.complete();
     } catch (SQLException failure) {
@@ -97,7 +97,7 @@ public final class SqlDecisionLog implements DecisionLog {
 
   private void rollBack(Connection connection) {
     try {
-      connection.rollback();
+      database.rollBack(connection);
     } catch (SQLException alreadyBroken) {
       // Discarding it below ends the transaction as well.
     }
@@ -458,7 +458,7 @@ public final class SqlDecisionLog implements DecisionLog {
     try {
       connection = database.reader();
       T result = read.from(connection);
-      connection.commit();
+      database.commit(connection);
       sound = true;
       return result;
     } catch (SQLException failure) {
