@@ -31,6 +31,9 @@ final class Body {
   }
 
   static Read read(HttpServletRequest request, Settings.Limits limits) {
+    if (request.getContentLengthLong() == 0) {
+      return new Read.Done(new byte[0]);
+    }
     String type = String.valueOf(request.getContentType()).toLowerCase(Locale.ROOT);
     if (!type.startsWith("application/json") && !type.startsWith("application/fhir+json")) {
       return new Read.NotJson();
