@@ -8,10 +8,16 @@ import org.proviso.server.settings.InvalidSettingsException;
 import org.proviso.server.settings.Settings;
 import org.proviso.server.settings.SettingsReader;
 import org.proviso.terminology.Terminology;
+import org.slf4j.bridge.SLF4JBridgeHandler;
 
 /** Starts servers with the embedded store, on any free port. */
 final class TestServers {
   private static final Terminology TERMINOLOGY = Terminology.standard();
+
+  static {
+    SLF4JBridgeHandler.removeHandlersForRootLogger();
+    SLF4JBridgeHandler.install();
+  }
 
   private TestServers() {}
 
