@@ -28,7 +28,7 @@ final class Documents {
       return opened.documents();
     }
     var documents = new ArrayList<Document>();
-    Path root = real(opened.root());
+    Path root = real(library.root());
     for (Path file : files) {
       if (!Files.exists(file)) {
         throw Failure.badInput(

@@ -2,6 +2,7 @@ package org.proviso.storage;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Bytes that are kept and never shown: {@link #toString} tells only how many there are, because
@@ -52,7 +53,7 @@ public final class Content {
   }
 
   @Override
-  public boolean equals(Object other) {
+  public boolean equals(@Nullable Object other) {
     return other instanceof Content content && Arrays.equals(bytes, content.bytes);
   }
 

@@ -46,6 +46,9 @@ public interface DecisionLog extends AutoCloseable {
   /** The last entry of a kind. */
   Optional<LoggedEntry> latest(EntryKind kind) throws StorageException;
 
+  /** The number of the last entry of a kind; 0 when there is none. Quick, whatever it holds. */
+  long latestSequence(EntryKind kind) throws StorageException;
+
   /** Where the log ends. Print it, and keep it elsewhere: it is an {@link Anchor}. */
   LogHead head() throws StorageException;
 

@@ -267,10 +267,24 @@ public final class SqlDecisionLog implements DecisionLog {
 
   @Override
   public Optional<LoggedEntry> latest(EntryKind kind) throws StorageException {
-    // The name goes into the text, where its letters can do no harm, so that an index over one
-    // kind is used.
-    String condition = "where kind = '%s' order by sequence desc limit 1".formatted(kind.name());
-    return read(connection -> select(connection, condition));
+    return read(connection -> select(connection, last(kind)));
+  }
+
+  @Override
+  public long latestSequence(EntryKind kind) throws StorageException {
+    return read(
+        connection -> {
+          try (Statement statement = connection.createStatement();
+              ResultSet row =
+                  statement.executeQuery("select sequence from log_entry " + last(kind))) {
+            return row.next() ? row.getLong(1) : 0L;
+          }
+        });
+  }
+
+  /** The name goes into the text, where its letters can do no harm, so that an index is used. */
+  private static String last(EntryKind kind) {
+    return "where kind = '%s' order by sequence desc limit 1".formatted(kind.name());
   }
 
   private Optional<LoggedEntry> find(String condition, Object parameter) throws StorageException {
