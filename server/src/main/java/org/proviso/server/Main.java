@@ -21,7 +21,12 @@ public final class Main {
       name = "proviso",
       description = "The commands of the server.",
       mixinStandardHelpOptions = true,
-      subcommands = {ServeCommand.class, PublishCommand.class, AuditCommand.class},
+      subcommands = {
+        ServeCommand.class,
+        PublishCommand.class,
+        AuditCommand.class,
+        WarmUpCommand.class
+      },
       versionProvider = OwnVersion.class)
   private static final class Commands {}
 

@@ -35,7 +35,8 @@ final class WarmUp {
     }
   }
 
-  private static byte[] call() {
+  /** The made-up call. */
+  static byte[] call() {
     try (InputStream content = WarmUp.class.getResourceAsStream("warm-up-order-sign.json")) {
       if (content == null) {
         throw new IllegalStateException("the resource warm-up-order-sign.json is missing");

@@ -44,8 +44,7 @@ final class TestIssuer implements AutoCloseable {
       rsa = new RSAKeyGenerator(2048).keyID("rsa-1").generate();
       ec = new ECKeyGenerator(Curve.P_384).keyID("ec-1").generate();
       published = new AtomicReference<>(List.of(rsa, ec));
-      server =
-          HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+      server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
       server.createContext(
           "/keys",
           exchange -> {
@@ -99,11 +98,8 @@ final class TestIssuer implements AutoCloseable {
       JWSAlgorithm algorithm, String key, JOSEObjectType type, JWTClaimsSet.Builder claims) {
     try {
       JWSSigner signer =
-          JWSAlgorithm.Family.EC.contains(algorithm)
-              ? new ECDSASigner(ec)
-              : new RSASSASigner(rsa);
-      return sign(
-          new JWSHeader.Builder(algorithm).keyID(key).type(type).build(), signer, claims);
+          JWSAlgorithm.Family.EC.contains(algorithm) ? new ECDSASigner(ec) : new RSASSASigner(rsa);
+      return sign(new JWSHeader.Builder(algorithm).keyID(key).type(type).build(), signer, claims);
     } catch (JOSEException failure) {
       throw new IllegalStateException(failure);
     }

@@ -40,11 +40,16 @@ class TokensTest {
             TestServers.secured(
                 folder,
                 Map.of(
-                    "client.ehr.issuer", TestIssuer.ISSUER,
-                    "client.ehr.keys", issuer.keys(),
-                    "api.issuer", TestIssuer.ISSUER,
-                    "api.keys", issuer.keys(),
-                    "api.audience", API)));
+                    "client.ehr.issuer",
+                    TestIssuer.ISSUER,
+                    "client.ehr.keys",
+                    issuer.keys(),
+                    "api.issuer",
+                    TestIssuer.ISSUER,
+                    "api.keys",
+                    issuer.keys(),
+                    "api.audience",
+                    API)));
     client = Client.of(server);
   }
 
@@ -103,8 +108,7 @@ class TokensTest {
             TestIssuer.claims(SIGN)),
         "RS384 or ES384");
     refused(
-        issuer.sign(
-            JWSAlgorithm.RS256, "rsa-1", JOSEObjectType.JWT, TestIssuer.claims(SIGN)),
+        issuer.sign(JWSAlgorithm.RS256, "rsa-1", JOSEObjectType.JWT, TestIssuer.claims(SIGN)),
         "RS384 or ES384");
     refused("not.a.token", "not a signed JWT");
   }
@@ -155,8 +159,7 @@ class TokensTest {
         "longer than 5 minutes");
     refused(issuer.sign(TestIssuer.claims(SIGN).jwtID(null)), "jti");
     refused(
-        issuer.sign(TestIssuer.claims(SIGN).notBeforeTime(Date.from(now.plusSeconds(200)))),
-        "nbf");
+        issuer.sign(TestIssuer.claims(SIGN).notBeforeTime(Date.from(now.plusSeconds(200)))), "nbf");
   }
 
   @Test
@@ -165,12 +168,11 @@ class TokensTest {
     int before = issuer.asked.get();
     for (int count = 0; count < 10; count++) {
       assertThat(
-              sign(
-                      issuer.sign(
-                          JWSAlgorithm.RS384,
-                          "made-up-" + count,
-                          JOSEObjectType.JWT,
-                          TestIssuer.claims(SIGN)))
+              sign(issuer.sign(
+                      JWSAlgorithm.RS384,
+                      "made-up-" + count,
+                      JOSEObjectType.JWT,
+                      TestIssuer.claims(SIGN)))
                   .statusCode())
           .isEqualTo(401);
     }
