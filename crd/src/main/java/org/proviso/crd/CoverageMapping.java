@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.proviso.crd.CoverageInformation.Covered;
 import org.proviso.crd.CoverageInformation.Detail;
@@ -61,6 +62,7 @@ final class CoverageMapping {
    * @param hook at which moment the answer is given
    * @param unsolicited whether an authorization number may be given that nobody asked for
    * @param today the day of the answer
+   * @param delivered the resource types of which the EHR replied with all that it has
    * @param unanswered what the EHR was asked in vain: while there is any, nothing is covered
    */
   record Setting(
@@ -70,9 +72,11 @@ final class CoverageMapping {
       Hook hook,
       boolean unsolicited,
       LocalDate today,
+      Set<String> delivered,
       List<String> unanswered) {
     Setting {
       codes = List.copyOf(codes);
+      delivered = Set.copyOf(delivered);
       unanswered = List.copyOf(unanswered);
     }
   }
@@ -160,6 +164,18 @@ final class CoverageMapping {
         if (!setting.unanswered().isEmpty()) {
           yield say.unanswered();
         }
+        Set<String> absent = new TreeSet<>(Wanted.absencesRelied(answer));
+        absent.removeAll(setting.delivered());
+        if (!absent.isEmpty()) {
+          say.reasons.add(
+              Reason.of(
+                  "That rests on what is not on record, and the whole record was not at hand of: "
+                      + String.join(", ", absent)
+                      + "."));
+          say.details.add(
+              new Detail.Instruction("A person of the payer looks at the payer's own record."));
+          yield say.conditional(needed(assumed));
+        }
         yield assumed
             ? say.conditional(List.of(InfoNeeded.TIMEFRAME))
             : meets(guideline, say, setting);
@@ -181,7 +197,7 @@ final class CoverageMapping {
                     + citations(answer, true)));
         say.details.add(
             new Detail.Instruction(
-                "Request prior authorization with the clinical record; a person decides it."));
+                "Request prior authorization; a person of the payer decides it."));
         yield say.information(
             Covered.CONDITIONAL, Optional.of(PaNeeded.AUTH_NEEDED), needed(assumed));
       }

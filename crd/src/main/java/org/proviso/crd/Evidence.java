@@ -3,10 +3,11 @@ package org.proviso.crd;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.proviso.fhir.BundleReader;
 
 /**
@@ -22,8 +23,8 @@ final class Evidence {
 
   private final String patient;
   private final Set<String> bases;
-  private final Map<String, Piece> orders = new HashMap<>();
-  private final List<Piece> pieces = new ArrayList<>();
+  private final Map<String, Piece> orders = new TreeMap<>();
+  private final Map<String, List<Piece>> pieces = new LinkedHashMap<>();
   private final List<byte[]> standIns = new ArrayList<>();
 
   /**
@@ -68,17 +69,14 @@ final class Evidence {
               && !piece.type().equals("Patient")
               && !piece.type().equals("Coverage")
               && (piece.type().equals("Medication") || isAboutThePatient(piece));
-      if (wanted
-          && !orders.containsKey(piece.reference())
-          && pieces.stream().noneMatch(piece::sameBytes)) {
-        pieces.add(piece);
+      if (wanted && !orders.containsKey(piece.reference())) {
+        List<Piece> alike = pieces.computeIfAbsent(piece.reference(), absent -> new ArrayList<>(1));
+        // Two that differ are both kept: which one is meant cannot be told, and the reader says so.
+        if (alike.stream().noneMatch(piece::sameBytes)) {
+          alike.add(piece);
+        }
       }
     }
-  }
-
-  /** Whether there is a resource of that type, an order of the call aside. */
-  boolean has(String type) {
-    return pieces.stream().anyMatch(piece -> piece.type().equals(type));
   }
 
   /** The whole, as a Bundle. */
@@ -90,7 +88,7 @@ final class Evidence {
       out.write(',');
       entry(out, coverage, 0, coverage.length);
     }
-    for (Piece piece : orders.values().stream().sorted(Evidence::inOrder).toList()) {
+    for (Piece piece : orders.values()) {
       out.write(',');
       entry(out, piece.source(), piece.start(), piece.length());
     }
@@ -98,16 +96,14 @@ final class Evidence {
       out.write(',');
       entry(out, standIn, 0, standIn.length);
     }
-    for (Piece piece : pieces) {
-      out.write(',');
-      entry(out, piece.source(), piece.start(), piece.length());
+    for (List<Piece> alike : pieces.values()) {
+      for (Piece piece : alike) {
+        out.write(',');
+        entry(out, piece.source(), piece.start(), piece.length());
+      }
     }
     out.writeBytes(TAIL);
     return out.toByteArray();
-  }
-
-  private static int inOrder(Piece one, Piece other) {
-    return one.reference().compareTo(other.reference());
   }
 
   private static void entry(ByteArrayOutputStream out, byte[] source, int start, int length) {

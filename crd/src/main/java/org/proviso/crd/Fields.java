@@ -33,6 +33,12 @@ final class Fields {
     return Stream.concat(object(holder, name).stream(), objects(holder, name).stream());
   }
 
+  /** The extensions with that URL. */
+  static Stream<Json.Obj> extensions(Json.Obj holder, String url) {
+    return objects(holder, "extension").stream()
+        .filter(extension -> text(extension, "url").filter(url::equals).isPresent());
+  }
+
   /** What the Reference of that name refers to. */
   static Optional<String> reference(Json.Obj holder, String name) {
     return object(holder, name).flatMap(reference -> text(reference, "reference"));

@@ -23,11 +23,6 @@ record Insurance(Piece piece, Json.Obj content) {
     return piece.reference();
   }
 
-  /** A FHIR Reference to it. */
-  Json.Obj asReference() {
-    return new Json.Members().put("reference", reference()).toObject();
-  }
-
   /** Member numbers: its identifiers of type MB, and its subscriberId. */
   List<String> memberIdentifiers() {
     return Stream.concat(

@@ -168,10 +168,7 @@ record Ordered(
   private static List<List<Code>> alternatives(List<Json.Obj> concepts, boolean itself) {
     List<List<Code>> options =
         concepts.stream()
-            .flatMap(concept -> Fields.objects(concept, "extension").stream())
-            .filter(
-                extension ->
-                    Fields.text(extension, "url").filter(BILLING_OPTIONS::equals).isPresent())
+            .flatMap(concept -> Fields.extensions(concept, BILLING_OPTIONS))
             .flatMap(extension -> Fields.object(extension, "valueCodeableConcept").stream())
             .map(Ordered::codes)
             .filter(codes -> !codes.isEmpty())

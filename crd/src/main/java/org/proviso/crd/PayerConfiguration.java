@@ -79,4 +79,19 @@ public record PayerConfiguration(
         patience,
         membership);
   }
+
+  /** The same, with another record of members. */
+  public PayerConfiguration knowing(Membership record) {
+    return new PayerConfiguration(
+        label,
+        website,
+        identifiers,
+        approval,
+        guidelinePages,
+        questionnaires,
+        contact,
+        zone,
+        patience,
+        record);
+  }
 }
