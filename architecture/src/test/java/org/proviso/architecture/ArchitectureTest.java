@@ -108,7 +108,8 @@ class ArchitectureTest {
                   "io.github.bucket4j..",
                   "com.nimbusds..",
                   "org.slf4j..",
-                  "ch.qos.logback..")));
+                  "ch.qos.logback..",
+                  "com.sun.management..")));
 
   @TestFactory
   Stream<DynamicTest> eachModuleDependsOnlyOnWhatIsBelowIt() {
@@ -164,6 +165,8 @@ class ArchitectureTest {
         .resideOutsideOfPackage("org.proviso.cli..")
         .and()
         .resideOutsideOfPackage("org.proviso.spectroscopy.benchmark..")
+        .and()
+        .doNotHaveFullyQualifiedName("org.proviso.server.Main")
         .should()
         .accessField(System.class, "out")
         .orShould()

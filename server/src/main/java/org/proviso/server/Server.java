@@ -1,5 +1,7 @@
 package org.proviso.server;
 
+import com.sun.management.ThreadMXBean;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
@@ -7,12 +9,14 @@ import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executors;
@@ -32,6 +36,7 @@ import org.proviso.server.http.Front;
 import org.proviso.server.http.GuidelineRoutes;
 import org.proviso.server.http.ManagementRoutes;
 import org.proviso.server.http.Meters;
+import org.proviso.server.http.ReleaseRoutes;
 import org.proviso.server.http.Route;
 import org.proviso.server.security.ApiTokens;
 import org.proviso.server.security.CdsClients;
@@ -60,6 +65,7 @@ public final class Server implements AutoCloseable {
   private final Refresher refresher;
   private final HttpClient http;
   private final Ports ports;
+  private final List<Route> routes;
   private final AtomicBoolean closed = new AtomicBoolean();
 
   private Server(
@@ -68,13 +74,15 @@ public final class Server implements AutoCloseable {
       Worker worker,
       Refresher refresher,
       HttpClient http,
-      Ports ports) {
+      Ports ports,
+      List<Route> routes) {
     this.context = context;
     this.management = management;
     this.worker = worker;
     this.refresher = refresher;
     this.http = http;
     this.ports = ports;
+    this.routes = List.copyOf(routes);
   }
 
   /**
@@ -116,6 +124,8 @@ public final class Server implements AutoCloseable {
     routes.addAll(new CdsHooksRoutes(crd::discovery, calls, meters).routes());
     routes.addAll(new DecisionRoutes(decisions, meters).routes());
     routes.addAll(new GuidelineRoutes(guidelines, zone, settings.demo()).routes());
+    routes.addAll(
+        new ReleaseRoutes(ports.publishing(), guidelines, ports.log(), zone).routes());
     routes.addAll(new AboutRoutes(settings.demo()).routes());
     routes.addAll(new ManagementRoutes(readiness, registry).routes());
 
@@ -138,7 +148,8 @@ public final class Server implements AutoCloseable {
             worker,
             refresher,
             http,
-            ports);
+            ports,
+            routes);
     server.listen();
     return server;
   }
@@ -164,6 +175,13 @@ public final class Server implements AutoCloseable {
     new JvmThreadMetrics().bindTo(registry);
     new ProcessorMetrics().bindTo(registry);
     new UptimeMetrics().bindTo(registry);
+    if (ManagementFactory.getThreadMXBean() instanceof ThreadMXBean threads) {
+      FunctionCounter.builder(
+              "proviso.allocated", threads, ThreadMXBean::getTotalThreadAllocatedBytes)
+          .description("Bytes that were allocated since the start")
+          .baseUnit("bytes")
+          .register(registry);
+    }
     // Lives as long as the process: there is one registry a server, and one server a process.
     @SuppressWarnings("resource")
     var garbage = new JvmGcMetrics();
@@ -206,6 +224,11 @@ public final class Server implements AutoCloseable {
   /** The port of health, readiness and metrics. */
   public int managementPort() {
     return management.getLocalPort();
+  }
+
+  /** Every route, its method and its path's template. */
+  List<String> routes() {
+    return routes.stream().map(route -> route.method() + " " + route.template()).toList();
   }
 
   /** Takes no more requests, finishes those under way, then lets go of everything. */

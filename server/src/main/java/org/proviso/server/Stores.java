@@ -1,40 +1,92 @@
 package org.proviso.server;
 
 import java.io.IOException;
-import java.time.Instant;
-import java.util.List;
+import java.time.Clock;
 import java.util.Optional;
-import org.proviso.determination.Libraries;
-import org.proviso.language.library.Library;
 import org.proviso.server.settings.Settings;
 import org.proviso.storage.DecisionLog;
-import org.proviso.storage.Sha256;
 import org.proviso.storage.StorageException;
 import org.proviso.storage.embedded.EmbeddedLog;
 import org.proviso.storage.postgres.PostgresLog;
 import org.proviso.storage.postgres.PostgresSettings;
-import org.proviso.storage.release.GuidelineStore;
-import org.proviso.storage.release.Release;
+import org.proviso.storage.release.FolderGuidelineStore;
+import org.proviso.storage.release.LibraryFolder;
+import org.proviso.storage.release.LogGuidelineStore;
+import org.proviso.storage.release.Publication;
+import org.proviso.storage.release.Published;
+import org.proviso.storage.release.PublishingService;
+import org.proviso.storage.release.StandardChecks;
 
 /** Opens what a server keeps its answers in and has its guidelines from. */
 final class Stores {
+  /** Who publishes the library that a server starts with. */
+  private static final String FIRST_START = "first start of the server";
+
   private Stores() {}
 
+  /**
+   * Opens both. A log without any release is given the library's folder as its first.
+   *
+   * @throws CommandFailure when they cannot be opened, or the library does not pass its checks
+   */
   static Ports open(Settings settings) {
+    DecisionLog log = log(settings.storage());
     try {
-      DecisionLog log = log(settings.storage());
-      return Ports.of(log, guidelines(settings));
+      return switch (settings.guidelines()) {
+        case FOLDER ->
+            Ports.of(
+                log,
+                FolderGuidelineStore.open(settings.library(), Clock.systemUTC()),
+                Optional.empty());
+        case RELEASED -> {
+          LogGuidelineStore store = LogGuidelineStore.open(log);
+          PublishingService publishing = publishing(store);
+          if (store.current().number() == 0) {
+            publishFirst(settings, publishing);
+          }
+          yield Ports.of(log, store, Optional.of(publishing));
+        }
+      };
+    } catch (StorageException failure) {
+      log.close();
+      throw failure(failure);
+    } catch (RuntimeException failure) {
+      log.close();
+      throw failure;
+    }
+  }
+
+  static DecisionLog log(Settings.Storage storage) {
+    try {
+      return switch (storage) {
+        case Settings.Storage.Embedded(var folder) -> EmbeddedLog.open(folder);
+        case Settings.Storage.Postgresql(String url, String user, String password) ->
+            PostgresLog.open(new PostgresSettings(url, user, password));
+      };
     } catch (StorageException failure) {
       throw failure(failure);
     }
   }
 
-  static DecisionLog log(Settings.Storage storage) throws StorageException {
-    return switch (storage) {
-      case Settings.Storage.Embedded(var folder) -> EmbeddedLog.open(folder);
-      case Settings.Storage.Postgresql(String url, String user, String password) ->
-          PostgresLog.open(new PostgresSettings(url, user, password));
-    };
+  static PublishingService publishing(LogGuidelineStore store) {
+    return new PublishingService(store, StandardChecks.all(), Clock.systemUTC());
+  }
+
+  private static void publishFirst(Settings settings, PublishingService publishing)
+      throws StorageException {
+    try {
+      var publication = Publication.of(LibraryFolder.read(settings.library()), FIRST_START);
+      if (publishing.publish(publication) instanceof Published.Refused(var problems)) {
+        throw new CommandFailure(ExitCode.FINDINGS, problems);
+      }
+    } catch (IOException unreadable) {
+      throw new CommandFailure(
+          ExitCode.BAD_INPUT,
+          "library-unreadable",
+          settings.library().toString(),
+          "The folder of guidelines cannot be read, or is too large to publish.",
+          "Check the folder that the setting library names.");
+    }
   }
 
   static CommandFailure failure(StorageException failure) {
@@ -44,48 +96,5 @@ final class Stores {
         failure.fault().store(),
         failure.fault().message(),
         failure.fault().help());
-  }
-
-  private static GuidelineStore guidelines(Settings settings) {
-    try {
-      Library library = Libraries.open(settings.library());
-      Release release =
-          new Release(
-              0,
-              Sha256.of(new byte[0]),
-              library,
-              Libraries.payer(settings.library()),
-              List.of(),
-              List.of(),
-              "",
-              Instant.now());
-      return new GuidelineStore() {
-        @Override
-        public Release current() {
-          return release;
-        }
-
-        @Override
-        public Release refresh() {
-          return release;
-        }
-
-        @Override
-        public Optional<Release> release(long number) {
-          return Optional.of(release);
-        }
-
-        @Override
-        public Optional<Release> releaseWith(String guideline, Sha256 contentHash) {
-          return Optional.of(release);
-        }
-
-        @Override
-        public void close() {}
-      };
-    } catch (IOException failure) {
-      throw new CommandFailure(
-          ExitCode.BAD_INPUT, "library", "library", "It cannot be read.", "Check the folder.");
-    }
   }
 }

@@ -41,7 +41,11 @@ import org.proviso.storage.VerificationProgress;
  */
 class FaultTest {
   private static final Map<String, String> QUICK =
-      Map.of("limits.answer-within-ms", "1500", "limits.ehr-within-ms", "500");
+      Map.of(
+          "limits.answer-within-ms", "1500",
+          "limits.ehr-within-ms", "500",
+          // The refresher asks the clock too, and would meet faults that are meant for calls.
+          "guidelines.refresh-ms", "3600000");
 
   @TempDir private Path folder;
 
@@ -178,6 +182,11 @@ class FaultTest {
     }
 
     @Override
+    public long latestSequence(EntryKind kind) throws StorageException {
+      return inner.latestSequence(kind);
+    }
+
+    @Override
     public LogHead head() throws StorageException {
       return inner.head();
     }
@@ -202,21 +211,22 @@ class FaultTest {
   private static UnaryOperator<Ports> troubled(Steps steps, AtomicReference<DecisionLog> log) {
     return ports -> {
       log.set(ports.log());
-      return new Ports(
-          new TroubledLog(ports.log(), steps),
-          ports.guidelines(),
-          hook ->
-              (service, body, ehr, now) -> {
+      return ports
+          .with(new TroubledLog(ports.log(), steps))
+          .before(
+              hook ->
+                  (service, body, ehr, now) -> {
+                    steps.passUnchecked();
+                    var answer = hook.answer(service, body, ehr, now);
+                    steps.passUnchecked();
+                    return answer;
+                  })
+          .timed(
+              () -> {
                 steps.passUnchecked();
-                var answer = hook.answer(service, body, ehr, now);
-                steps.passUnchecked();
-                return answer;
+                return ports.wall().instant();
               },
-          () -> {
-            steps.passUnchecked();
-            return ports.wall().instant();
-          },
-          ports.nanos());
+              ports.nanos());
     };
   }
 
@@ -294,12 +304,11 @@ class FaultTest {
     var nanos = new AtomicLong();
     UnaryOperator<Ports> faults =
         ports ->
-            new Ports(
-                ports.log(),
-                ports.guidelines(),
-                ports.hook(),
+            ports.timed(
                 () ->
-                    Instant.parse("2026-11-22T12:00:00Z").plusNanos(nanos.get()).plus(offset.get()),
+                    Instant.parse("2026-11-22T12:00:00Z")
+                        .plusNanos(nanos.get())
+                        .plus(offset.get()),
                 nanos::get);
     try (Server server = TestServers.start(TestServers.demo(folder, QUICK), faults);
         Client client = Client.of(server);

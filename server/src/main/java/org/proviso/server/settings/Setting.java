@@ -26,6 +26,11 @@ public enum Setting {
       "no",
       "yes: a proxy in front speaks TLS with the clients, and this server plain HTTP with the proxy."),
   LIBRARY("library", "", "Folder of guidelines; default: the folder guidelines/ of Proviso."),
+  GUIDELINES(
+      "guidelines",
+      "",
+      "released: from the log, where publish puts them after their checks; the first start publishes the library."
+          + " folder: the library as it is. Default: released; folder in a demonstration."),
   TERMINOLOGY("terminology", "", "Folder with releases of code systems (docs/terminology.md)."),
   STORAGE("storage", "embedded", "embedded or postgresql."),
   STORAGE_FOLDER("storage.folder", "", "Folder of the embedded store; default: .proviso/store."),

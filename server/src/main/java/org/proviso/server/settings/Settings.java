@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import org.proviso.crd.PayerConfiguration;
@@ -25,6 +26,7 @@ public record Settings(
     Optional<Tls> tls,
     Path library,
     Optional<Path> terminology,
+    Guidelines guidelines,
     Storage storage,
     Payer payer,
     List<Client> clients,
@@ -40,6 +42,14 @@ public record Settings(
 
   /** PEM files. */
   public record Tls(Path certificate, Path key) {}
+
+  /** Where guidelines come from. */
+  public enum Guidelines {
+    /** The folder of the library as it is; what is written there is in force at once, unchecked. */
+    FOLDER,
+    /** Releases in the log, published after their checks and kept for replay. */
+    RELEASED
+  }
 
   /** Where the log is kept. */
   public sealed interface Storage {
@@ -66,7 +76,7 @@ public record Settings(
       List<String> identifiers,
       PayerConfiguration.Approval approval,
       Optional<String> contact,
-      java.time.ZoneId zone) {
+      ZoneId zone) {
     public Payer {
       identifiers = List.copyOf(identifiers);
     }

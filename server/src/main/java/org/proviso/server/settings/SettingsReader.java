@@ -191,6 +191,7 @@ public final class SettingsReader {
           "Name the folder of guidelines.");
     }
     Optional<Path> terminology = folder(Setting.TERMINOLOGY);
+    Settings.Guidelines guidelines = guidelines(demo);
     Settings.Storage storage = storage();
     var payer =
         new Settings.Payer(
@@ -231,6 +232,7 @@ public final class SettingsReader {
             tls,
             library,
             terminology,
+            guidelines,
             storage,
             payer,
             known,
@@ -350,6 +352,23 @@ public final class SettingsReader {
   private static boolean isLoopback(URI address) {
     String host = String.valueOf(address.getHost());
     return host.equals("localhost") || host.startsWith("127.") || host.equals("[::1]");
+  }
+
+  private Settings.Guidelines guidelines(boolean demo) {
+    String said = value(Setting.GUIDELINES);
+    return switch (said) {
+      case "" -> demo ? Settings.Guidelines.FOLDER : Settings.Guidelines.RELEASED;
+      case "folder" -> Settings.Guidelines.FOLDER;
+      case "released" -> Settings.Guidelines.RELEASED;
+      default -> {
+        problem(
+            "unknown-guidelines",
+            Setting.GUIDELINES.key(),
+            "Guidelines cannot come from \"" + said + "\".",
+            "Set it to released or folder.");
+        yield Settings.Guidelines.RELEASED;
+      }
+    };
   }
 
   private Settings.Storage storage() {
