@@ -172,7 +172,11 @@ final class Conversation {
     }
     var types = new TreeSet<String>();
     decided.forEach(one -> types.addAll(Wanted.of(one.finding(), delivered)));
-    if (!types.isEmpty() && retrieval.possible() && !deadline.passed()) {
+    if (!types.isEmpty() && retrieval.possible()) {
+      if (deadline.passed()) {
+        unanswered.add("There was no time left to ask the EHR for what is missing.");
+        return decided;
+      }
       List<Decided> before = List.copyOf(decided);
       ask(types, evidence, retrieval);
       decider.learn();

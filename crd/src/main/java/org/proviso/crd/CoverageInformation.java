@@ -141,7 +141,8 @@ record CoverageInformation(
         paNeeded.orElse(null) == PaNeeded.SATISFIED || paNeeded.orElse(null) == PaNeeded.NO_AUTH;
     hold("crd-ci-q4", !(settled && docPurpose.isPresent()));
     hold("crd-ci-q5", (paNeeded.orElse(null) == PaNeeded.SATISFIED) == satisfiedPaId.isPresent());
-    hold("crd-ci-q6", !infoNeeded.contains(InfoNeeded.OTH) || !reasons.isEmpty());
+    // 2.2 asks it of OTH; a code that is too coarse is written as OTH in 2.0.
+    hold("crd-ci-q6", infoNeeded.isEmpty() || !reasons.isEmpty());
     hold("crd-ci-q7", reasons.stream().noneMatch(reason -> reason.text().isBlank()));
     hold("crd-ci-q8", docPurpose.isEmpty() || !reasons.isEmpty());
     boolean indeterminate =

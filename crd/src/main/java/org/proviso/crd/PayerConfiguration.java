@@ -94,4 +94,49 @@ public record PayerConfiguration(
         patience,
         record);
   }
+
+  /** The same, recognized by other identifiers. */
+  public PayerConfiguration identifiedBy(Set<String> values) {
+    return new PayerConfiguration(
+        label,
+        website,
+        values,
+        approval,
+        guidelinePages,
+        questionnaires,
+        contact,
+        zone,
+        patience,
+        membership);
+  }
+
+  /** The same, with guidelines' pages at an address that ends in a slash. */
+  public PayerConfiguration publishingAt(URI pages) {
+    return new PayerConfiguration(
+        label,
+        website,
+        identifiers,
+        approval,
+        Optional.of(pages),
+        questionnaires,
+        contact,
+        zone,
+        patience,
+        membership);
+  }
+
+  /** The same, waiting so long for the EHR. */
+  public PayerConfiguration waiting(Duration time) {
+    return new PayerConfiguration(
+        label,
+        website,
+        identifiers,
+        approval,
+        guidelinePages,
+        questionnaires,
+        contact,
+        zone,
+        time,
+        membership);
+  }
 }

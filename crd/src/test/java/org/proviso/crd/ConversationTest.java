@@ -304,17 +304,13 @@ class ConversationTest {
 
   @Test
   void aCodeThatIsNotBilledByAsksForAMoreDetailedOne() {
-    String snomed =
+    String ofTheHouse =
         changed(
-            changed(
-                example("order-sign-facts-known"),
-                "\"system\": \"http://www.ama-assn.org/go/cpt\",\n"
-                    + "                  \"code\": \"76390\"",
-                "\"system\": \"http://example.org/house-codes\",\n"
-                    + "                  \"code\": \"MRS\""),
-            "\"davinci-crd.requestedVersion\": \"2.2\"",
-            "\"davinci-crd.requestedVersion\": \"2.2\"");
-    var information = answer(ORDER_SIGN, snomed).information();
+            example("order-sign-facts-known"),
+            "\"system\": \"http://www.ama-assn.org/go/cpt\",\n"
+                + "                  \"code\": \"76390\"",
+            "\"system\": \"http://example.org/house-codes\",\n                  \"code\": \"MRS\"");
+    var information = answer(ORDER_SIGN, ofTheHouse).information();
     assertThat(information.covered()).isEqualTo("conditional");
     assertThat(information.values("info-needed")).containsExactly("detail-code");
   }
@@ -375,5 +371,21 @@ class ConversationTest {
             two -> assertThat(two).contains("Coverage/coverage"));
     assertThat(again.informations().get(1).covered()).isEqualTo("covered");
     assertThat(again.assertions()).hasSize(1);
+  }
+
+  @Test
+  void anAssertionSaysForWhichDayAndCodeItHolds() {
+    String ending =
+        changed(
+            example("order-sign-facts-known"),
+            "\"start\": \"1998-01-01\"",
+            "\"start\": \"1998-01-01\", \"end\": \"2025-12-31\"");
+    var information = answer(ORDER_SIGN, ending).information();
+    assertThat(information.value("billingCode").orElseThrow()).contains("76390");
+    assertThat(information.value("expiry-date")).contains("2025-12-31");
+    assertThat(information.extension().toString())
+        .contains("allowed-period")
+        .contains("start=Text[value=2025-06-12]")
+        .contains("end=Text[value=2025-06-12]");
   }
 }
