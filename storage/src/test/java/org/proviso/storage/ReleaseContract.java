@@ -234,7 +234,10 @@ abstract class ReleaseContract {
       assertThat(problems(service.publish(publication(SECOND, each.getValue()))))
           .contains(each.getKey());
     }
-    assertThat(problems(service.publish(publication(SECOND, guideline("2025-01-01", "brain-lesion", "meets by p1")))))
+    assertThat(
+            problems(
+                service.publish(
+                    publication(SECOND, guideline("2025-01-01", "brain-lesion", "meets by p1")))))
         .contains("duplicate-version");
     assertThat(problems(service.publish(publication("../" + SECOND, "x"))))
         .containsExactly("path-not-allowed");
