@@ -198,8 +198,7 @@ final class Serve {
         request = (head + body).getBytes(StandardCharsets.US_ASCII);
         place = head.length() + body.indexOf(INSTANCE);
       }
-      byte[] instance =
-          (base + "%012x".formatted(number++)).getBytes(StandardCharsets.US_ASCII);
+      byte[] instance = (base + "%012x".formatted(number++)).getBytes(StandardCharsets.US_ASCII);
       System.arraycopy(instance, 0, request, place, instance.length);
       out.write(request);
       byte[] answer = read();

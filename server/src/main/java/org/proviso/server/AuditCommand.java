@@ -78,7 +78,8 @@ final class AuditCommand {
                 verification.entries(),
                 verification.whole()
                     ? "whole"
-                    : verification.findings().size() + " findings: the log is not what was written");
+                    : verification.findings().size()
+                        + " findings: the log is not what was written");
         console.out().println("head " + verification.head());
         return verification.whole() ? ExitCode.OK : ExitCode.FINDINGS;
       } catch (StorageException failure) {

@@ -123,8 +123,7 @@ final class PublishCommand implements Callable<Integer> {
   private int intoStore(Publication publication) {
     Settings settings = config.settings(console);
     try (DecisionLog log = Stores.log(settings.storage())) {
-      Published published =
-          Stores.publishing(LogGuidelineStore.open(log)).publish(publication);
+      Published published = Stores.publishing(LogGuidelineStore.open(log)).publish(publication);
       return switch (published) {
         case Published.Done(Release release, List<ReleasedVersion> changed) -> {
           console
@@ -171,8 +170,7 @@ final class PublishCommand implements Callable<Integer> {
                         .toList()))
             .toObject();
     var request =
-        HttpRequest.newBuilder(
-                URI.create(address.toString().replaceFirst("/+$", "") + "/releases"))
+        HttpRequest.newBuilder(URI.create(address.toString().replaceFirst("/+$", "") + "/releases"))
             .timeout(Duration.ofSeconds(60))
             .header("Content-Type", "application/json")
             .POST(HttpRequest.BodyPublishers.ofString(JsonWriter.canonical(body)));

@@ -124,8 +124,7 @@ public final class Server implements AutoCloseable {
     routes.addAll(new CdsHooksRoutes(crd::discovery, calls, meters).routes());
     routes.addAll(new DecisionRoutes(decisions, meters).routes());
     routes.addAll(new GuidelineRoutes(guidelines, zone, settings.demo()).routes());
-    routes.addAll(
-        new ReleaseRoutes(ports.publishing(), guidelines, ports.log(), zone).routes());
+    routes.addAll(new ReleaseRoutes(ports.publishing(), guidelines, ports.log(), zone).routes());
     routes.addAll(new AboutRoutes(settings.demo()).routes());
     routes.addAll(new ManagementRoutes(readiness, registry).routes());
 

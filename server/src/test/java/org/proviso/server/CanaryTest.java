@@ -40,7 +40,7 @@ class CanaryTest {
     List<String> answers = new ArrayList<>();
     String metrics;
     try (FakeEhr ehr =
-            new FakeEhr((exchange, _) -> FakeEhr.send(exchange, 500, CANARY + " failed"))) {
+        new FakeEhr((exchange, _) -> FakeEhr.send(exchange, 500, CANARY + " failed"))) {
       var settings = new HashMap<>(ehr.settings());
       settings.put("limits.body-bytes", "60000");
       try (Server server =
@@ -148,7 +148,8 @@ class CanaryTest {
                       .POST(HttpRequest.BodyPublishers.ofString(CANARY)))));
     }
     // Calls that are answered: only what is logged and counted of them is looked at.
-    client.sign(call.replace("\"female\"", "\"female\",\"name\":[{\"family\":\"" + CANARY + "\"}]"));
+    client.sign(
+        call.replace("\"female\"", "\"female\",\"name\":[{\"family\":\"" + CANARY + "\"}]"));
     client.sign(Samples.orderAlone(CANARY, ehr.address(), CANARY));
     client.post("/decide", Samples.bundle("recurrent-glioma").replace("SYNTHETIC-0001", CANARY));
   }

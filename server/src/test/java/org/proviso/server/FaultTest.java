@@ -306,9 +306,7 @@ class FaultTest {
         ports ->
             ports.timed(
                 () ->
-                    Instant.parse("2026-11-22T12:00:00Z")
-                        .plusNanos(nanos.get())
-                        .plus(offset.get()),
+                    Instant.parse("2026-11-22T12:00:00Z").plusNanos(nanos.get()).plus(offset.get()),
                 nanos::get);
     try (Server server = TestServers.start(TestServers.demo(folder, QUICK), faults);
         Client client = Client.of(server);

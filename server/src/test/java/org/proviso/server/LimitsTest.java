@@ -29,7 +29,8 @@ class LimitsTest {
   @Test
   void bodiesAndHeadersAreBoundedAndSlowClientsAreNotWaitedFor() throws IOException {
     var settings =
-        Map.of("limits.body-bytes", "50000", "limits.body-within-ms", "600", "limits.nesting", "20");
+        Map.of(
+            "limits.body-bytes", "50000", "limits.body-within-ms", "600", "limits.nesting", "20");
     try (Server server = TestServers.start(TestServers.demo(folder, settings));
         Client client = Client.of(server)) {
       assertThat(client.sign(" ".repeat(60_000)).statusCode()).isEqualTo(413);
@@ -92,8 +93,7 @@ class LimitsTest {
   @Test
   void aClientThatAsksTooOftenIsToldToWait() {
     try (Server server =
-            TestServers.start(
-                TestServers.demo(folder, Map.of("limits.requests-per-second", "1")));
+            TestServers.start(TestServers.demo(folder, Map.of("limits.requests-per-second", "1")));
         Client client = Client.of(server)) {
       HttpResponse<String> last = client.get("/");
       for (int count = 0; count < 3; count++) {
@@ -112,9 +112,23 @@ class LimitsTest {
     int made =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-                "-genkeypair", "-alias", "server", "-keyalg", "EC", "-groupname", "secp256r1",
-                "-dname", "CN=localhost", "-ext", "SAN=dns:localhost,ip:127.0.0.1",
-                "-storetype", "PKCS12", "-keystore", store.toString(), "-storepass", "changeit")
+                "-genkeypair",
+                "-alias",
+                "server",
+                "-keyalg",
+                "EC",
+                "-groupname",
+                "secp256r1",
+                "-dname",
+                "CN=localhost",
+                "-ext",
+                "SAN=dns:localhost,ip:127.0.0.1",
+                "-storetype",
+                "PKCS12",
+                "-keystore",
+                store.toString(),
+                "-storepass",
+                "changeit")
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.DISCARD)
             .start()
@@ -145,9 +159,7 @@ class LimitsTest {
         folder.resolve(name),
         "-----BEGIN %s-----\n%s\n-----END %s-----\n"
             .formatted(
-                kind,
-                Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(content),
-                kind));
+                kind, Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(content), kind));
   }
 
   private static SSLContext trusting(KeyStore keys) throws GeneralSecurityException, IOException {

@@ -73,8 +73,7 @@ final class Load implements AutoCloseable {
               .POST(HttpRequest.BodyPublishers.ofString(body))
               .build();
       try {
-        HttpResponse<String> response =
-            http.send(request, HttpResponse.BodyHandlers.ofString());
+        HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
         if (response.statusCode() == 200) {
           return response.body();
         }

@@ -39,8 +39,7 @@ class OpenApiTest {
               route -> {
                 int space = route.indexOf(' ');
                 served.add(
-                    route.substring(0, space).toLowerCase(Locale.ROOT)
-                        + route.substring(space));
+                    route.substring(0, space).toLowerCase(Locale.ROOT) + route.substring(space));
               });
       assertThat(described).isEqualTo(served);
     }

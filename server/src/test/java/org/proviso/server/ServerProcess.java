@@ -50,7 +50,9 @@ final class ServerProcess {
     builder.environment().put("PROVISO_LISTEN_PORT", Integer.toString(port));
     builder.environment().put("PROVISO_MANAGEMENT_PORT", Integer.toString(managementPort));
     builder.environment().put("PROVISO_LIMITS_REQUESTS_PER_SECOND", "1000000");
-    builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+    builder
+        .redirectErrorStream(true)
+        .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
     try {
       return builder.start();
     } catch (IOException failure) {

@@ -68,6 +68,7 @@ public final class Front extends HttpServlet {
   /** A request on its way, and what is known of it for logs and metrics. */
   private static final class Trace {
     String route = NO_ROUTE;
+    Access access = OPEN;
     String caller = "unknown";
     String why = "";
   }
@@ -101,7 +102,7 @@ public final class Front extends HttpServlet {
     } catch (Throwable again) {
       trace.why = "defect, and telling about it failed";
     }
-    return Errors.of(OPEN, Fault.DEFECT);
+    return Errors.of(trace.access, Fault.DEFECT);
   }
 
   private Response answer(HttpServletRequest request, Trace trace) throws Exception {
@@ -116,6 +117,7 @@ public final class Front extends HttpServlet {
       if (variables.isPresent()) {
         if (route.method().equals(request.getMethod())) {
           trace.route = route.template();
+          trace.access = route.access();
           return enter(route, variables.get(), request, trace);
         }
         methods.add(route.method());

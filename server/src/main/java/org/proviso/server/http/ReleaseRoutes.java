@@ -80,7 +80,8 @@ public final class ReleaseRoutes {
       return switch (published) {
         case Published.Done(Release release, List<ReleasedVersion> changed) ->
             Response.json(201, summary(release, changed));
-        case Published.Unchanged(Release release) -> Response.json(200, summary(release, List.of()));
+        case Published.Unchanged(Release release) ->
+            Response.json(200, summary(release, List.of()));
         case Published.Refused(List<Problem> problems) -> Errors.problems(422, problems);
       };
     } catch (StorageException failure) {

@@ -5,6 +5,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -80,15 +81,18 @@ public final class Worker implements AutoCloseable {
   }
 
   private <T> Future<T> submit(Work<T> work) {
+    var task = new FutureTask<>(work::done);
     try {
-      return threads.submit(
+      threads.execute(
           () -> {
             try {
-              return work.done();
+              task.run();
             } finally {
+              // Also when the task was given up before it began, and so never runs.
               places.release();
             }
           });
+      return task;
     } catch (Throwable thrown) {
       places.release();
       throw thrown;

@@ -31,8 +31,7 @@ class SettingsReaderTest {
   private List<Problem> refused(
       Map<String, String> file, Map<String, String> environment, boolean demo) {
     var exception =
-        catchThrowableOfType(
-            InvalidSettingsException.class, () -> read(file, environment, demo));
+        catchThrowableOfType(InvalidSettingsException.class, () -> read(file, environment, demo));
     assertThat(exception).as("refused").isNotNull();
     assertThat(exception.problems())
         .allSatisfy(
