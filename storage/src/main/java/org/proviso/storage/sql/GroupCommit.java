@@ -136,6 +136,16 @@ final class GroupCommit implements AutoCloseable {
     }
   }
 
+  /** How many entries wait for their turn. */
+  long waiting() {
+    lock.lock();
+    try {
+      return entriesWaiting;
+    } finally {
+      lock.unlock();
+    }
+  }
+
   private void count(Waiting waiting, int sign) {
     entriesWaiting += (long) sign * waiting.entries.size();
     bytesWaiting += sign * waiting.size;
