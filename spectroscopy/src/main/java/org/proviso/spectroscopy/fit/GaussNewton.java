@@ -41,6 +41,11 @@ final class GaussNewton {
 
   private static final double CONVERGED = 1e-2;
 
+  // The marginal likelihood takes the spline prior for the truth; real baselines are no draws from
+  // it, and the likelihood of a wrong prior is too sure of its best member. Weights are flattened
+  // by this power (power posterior; Grunwald 2012, Lect Notes Comput Sci 7568:169). Chosen on
+  // simulated spectra, whose baselines are no splines either.
+  private static final double TEMPER = 6;
   // Baselines of less weight than this in the average are left out of it.
   private static final double NEGLIGIBLE_WEIGHT = 1e-3;
 
@@ -1055,9 +1060,9 @@ final class GaussNewton {
   /**
    * Expected squares and products of what the estimates are off by, given the data: from the
    * posterior distribution of the amplitudes over all baselines of the ladder, each with the weight
-   * of its marginal likelihood (Hoeting 1999, Stat Sci 14:382), with phases, shifts and widths
-   * integrated out in the linearised model and amplitudes not negative. As the estimates are the
-   * mode at the best baseline, their distance from the mean adds to its covariance.
+   * of its flattened marginal likelihood (Hoeting 1999, Stat Sci 14:382), with phases, shifts and
+   * widths integrated out in the linearised model and amplitudes not negative. As the estimates are
+   * the mode at the best baseline, their distance from the mean adds to its covariance.
    */
   private double[] expectedError(State state, boolean[] free, BaselineChoice choice) {
     double[] kept = passing;
@@ -1069,7 +1074,7 @@ final class GaussNewton {
     double[] error = new double[signalCount * signalCount];
     double total = 0;
     for (int rung = 0; rung < ladder.size(); rung++) {
-      double weight = Math.exp((best - choice.candidates().get(rung).criterion()) / 2);
+      double weight = Math.exp((best - choice.candidates().get(rung).criterion()) / (2 * TEMPER));
       if (weight < NEGLIGIBLE_WEIGHT) {
         continue;
       }
