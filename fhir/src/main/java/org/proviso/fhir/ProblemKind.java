@@ -63,6 +63,8 @@ public enum ProblemKind {
   UNKNOWN_VALUE(Severity.LEAVES_UNKNOWN),
   /** A number is outside the fact's bounds. */
   VALUE_OUT_OF_RANGE(Severity.LEAVES_UNKNOWN),
+  /** A number is no multiple of the fact's step. */
+  VALUE_OFF_GRID(Severity.LEAVES_UNKNOWN),
   /** A unit cannot be converted to the fact's. */
   UNIT_NOT_CONVERTIBLE(Severity.LEAVES_UNKNOWN),
   /** Sources, or several values of one source, disagree. */

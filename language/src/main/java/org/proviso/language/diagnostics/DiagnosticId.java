@@ -106,6 +106,7 @@ public enum DiagnosticId {
   UNORDERED_BOUNDS(Severity.ERROR),
   DUPLICATE_OTHERWISE(Severity.ERROR),
   CIRCULAR_REFERRAL(Severity.ERROR),
+  SIMILAR_DECISIONS(Severity.WARNING),
 
   // Cases.
   MALFORMED_TABLE(Severity.ERROR),
