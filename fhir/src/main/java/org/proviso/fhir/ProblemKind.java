@@ -57,6 +57,9 @@ public enum ProblemKind {
   /** More than one coverage is in force. */
   SEVERAL_COVERAGES(Severity.REFUSES),
 
+  /** The patient was born after the date of service, or had died before it. */
+  IMPOSSIBLE_PATIENT(Severity.REFUSES),
+
   /** A value does not fit the fact's type. */
   VALUE_DOES_NOT_FIT(Severity.LEAVES_UNKNOWN),
   /** A value is none of the fact's enumeration. */

@@ -122,6 +122,7 @@ public enum DiagnosticId {
   // The library.
   DUPLICATE_VERSION(Severity.ERROR),
   OVERLAPPING_VERSIONS(Severity.ERROR),
+  FILE_OF_ANOTHER_DATE(Severity.ERROR),
 
   // The lock of a page.
   NOT_SIGNED(Severity.ERROR),
