@@ -55,13 +55,13 @@ final class Candidates {
   List<Value> of(FactDeclaration fact) {
     return switch (fact.type()) {
       case FactType.Quantity(var _, var least, var greatest) ->
-          numbers(fact.name(), false).stream()
+          numbers(fact.name(), fact.step()).stream()
               .filter(number -> least.map(bound -> number.compareTo(bound) >= 0).orElse(true))
               .filter(number -> greatest.map(bound -> number.compareTo(bound) <= 0).orElse(true))
               .<Value>map(Value.Decimal::new)
               .toList();
       case FactType.Count(var greatest) ->
-          numbers(fact.name(), true).stream()
+          numbers(fact.name(), Optional.of(BigDecimal.ONE)).stream()
               .filter(number -> number.signum() >= 0)
               .filter(
                   number ->
@@ -86,7 +86,12 @@ final class Candidates {
 
   // Numbers
 
-  private Set<BigDecimal> numbers(FactName fact, boolean whole) {
+  /**
+   * Values around which something changes.
+   *
+   * @param grid of which every value has to be a multiple
+   */
+  private Set<BigDecimal> numbers(FactName fact, Optional<BigDecimal> grid) {
     var ends = new LinkedHashSet<BigDecimal>();
     for (int index = 0; index < wanted.length; index++) {
       if (model.variables().get(index) instanceof Variable.NumberLine line
@@ -107,14 +112,15 @@ final class Candidates {
     ends.addAll(List.of(BigDecimal.ZERO, BigDecimal.ONE, BigDecimal.TWO, BigDecimal.TEN));
     var numbers = new LinkedHashSet<BigDecimal>();
     for (BigDecimal end : ends) {
-      if (whole) {
-        BigDecimal floor = end.setScale(0, RoundingMode.FLOOR);
-        numbers.addAll(List.of(floor, floor.add(BigDecimal.ONE), floor.subtract(BigDecimal.ONE)));
+      if (grid.isPresent()) {
+        BigDecimal step = grid.get();
+        BigDecimal floor = end.divide(step, 0, RoundingMode.FLOOR).multiply(step);
+        numbers.addAll(List.of(floor, floor.add(step), floor.subtract(step)));
       } else {
         numbers.addAll(List.of(end, end.subtract(STEP), end.add(STEP)));
       }
     }
-    if (!whole) {
+    if (grid.isEmpty()) {
       var sorted = List.copyOf(new TreeSet<>(ends));
       for (int index = 1; index < sorted.size(); index++) {
         numbers.add(

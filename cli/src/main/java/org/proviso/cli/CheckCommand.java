@@ -8,8 +8,11 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.proviso.determination.json.Json;
+import org.proviso.engine.CompiledGuideline;
 import org.proviso.engine.Engine;
+import org.proviso.engine.cases.CaseRunner;
 import org.proviso.fhir.FactReader;
+import org.proviso.language.diagnostics.AnalysisId;
 import org.proviso.language.diagnostics.Diagnostic;
 import org.proviso.language.diagnostics.DiagnosticId;
 import org.proviso.language.diagnostics.DiagnosticRenderer;
@@ -67,9 +70,13 @@ final class CheckCommand implements Callable<Integer> {
       if (guideline.isPresent()) {
         diagnostics.addAll(signatures(guideline.get(), each.path()));
         if (guideline.get().kind() != DocumentKind.SHARED) {
-          Engine.compile(guideline.get()).diagnostics().stream()
+          Engine.Compilation compilation = Engine.compile(guideline.get());
+          compilation.diagnostics().stream()
               .filter(found -> !isSuppressed(found, document))
               .forEach(diagnostics::add);
+          if (compilation instanceof Engine.Compilation.Compiled compiled) {
+            diagnostics.addAll(failing(compiled.guideline()));
+          }
         }
         FactReader.unreadableSources(guideline.get()).stream()
             .map(
@@ -107,6 +114,25 @@ final class CheckCommand implements Callable<Integer> {
                   + " warning(s)");
     }
     return errors == 0 ? ExitCode.OK : ExitCode.FINDINGS;
+  }
+
+  /** A document that does not do what its own cases say is not to be relied on. */
+  private static List<Diagnostic> failing(CompiledGuideline compiled) {
+    return CaseRunner.run(compiled).results().stream()
+        .filter(result -> !result.failures().isEmpty())
+        .map(
+            result ->
+                new Diagnostic(
+                    AnalysisId.WRONG_EXPECTATION.word(),
+                    AnalysisId.WRONG_EXPECTATION.severity(),
+                    result.of().span(),
+                    "the case `"
+                        + result.of().name()
+                        + "` fails: "
+                        + String.join("; ", result.failures()),
+                    Optional.of("correct the case or the criteria; proviso test shows all of them"),
+                    ""))
+        .toList();
   }
 
   private static boolean isSuppressed(Diagnostic diagnostic, Document document) {

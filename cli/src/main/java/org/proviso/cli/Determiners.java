@@ -1,6 +1,7 @@
 package org.proviso.cli;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -41,11 +42,27 @@ final class Determiners {
     }
   }
 
+  private static boolean isWithoutReleases(Path folder) {
+    try (var files = Files.list(folder)) {
+      return files.noneMatch(file -> file.toString().endsWith(".csv"));
+    } catch (IOException unreadable) {
+      // Loading says what is wrong with it.
+      return false;
+    }
+  }
+
   static Terminology terminology(@Nullable Path folder) {
     if (folder == null) {
       return Terminology.standard();
     }
     try {
+      if (isWithoutReleases(folder)) {
+        throw Failure.badInput(
+            "terminology-empty",
+            folder.toString(),
+            "The folder has no CSV files, so no release would be added to those built in.",
+            "Name the folder with the releases, or leave --terminology out (docs/terminology.md).");
+      }
       return Terminology.load(folder);
     } catch (TerminologyFileException wrong) {
       throw Failure.badInput(

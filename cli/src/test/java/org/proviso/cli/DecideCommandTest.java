@@ -122,6 +122,32 @@ class DecideCommandTest {
     throw new AssertionError("five answers do not decide");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "'\"birthDate\": \"2026-01-01\"', The patient was born after the date of service.",
+    "'\"birthDate\": \"1960-01-01\", \"deceasedDateTime\": \"2025-01-02\"', The patient had died before",
+  })
+  void nothingIsDecidedOfImpossiblePatients(String patient, String says, @TempDir Path folder)
+      throws IOException {
+    String bundle =
+        Files.readString(TestFiles.ROOT.resolve("examples/recurrent-glioma.json"))
+            .replaceFirst("\"birthDate\": \"[0-9-]+\"", patient);
+    assertThat(bundle).contains(patient);
+    Path file = folder.resolve("impossible.json");
+    Files.writeString(file, bundle);
+    Run run = Run.of("decide", file.toString(), "--today", "2026-11-22");
+    assertThat(run.exitCode()).isEqualTo(ExitCode.BAD_INPUT);
+    assertThat(run.err()).contains(says).contains("(impossible-patient)");
+    assertThat(run.out()).isEmpty();
+  }
+
+  @Test
+  void anEmptyFolderOfTerminologyIsNotPassedOver(@TempDir Path folder) {
+    Run run = Run.onExample("decide", "recurrent-glioma", "--terminology", folder.toString());
+    assertThat(run.exitCode()).isEqualTo(ExitCode.BAD_INPUT);
+    assertThat(run.err()).contains("(terminology-empty)");
+  }
+
   @Test
   void theCallersLineOfBusinessReplacesTheCoverages() throws Exception {
     Json.Obj record =

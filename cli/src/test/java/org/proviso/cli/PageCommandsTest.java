@@ -74,7 +74,8 @@ class PageCommandsTest {
     replace("smoked at least 20 pack-years", "smoked at least 25 pack-years");
     assertThat(onDocument("check").out()).contains("error both-changed: the sentence `a3`");
     onDocument("sign", "--all", "--by", "Ben Cole, policy analyst");
-    assertThat(onDocument("check", "--lock").exitCode()).isEqualTo(ExitCode.OK);
+    assertThat(onDocument("check", "--lock").out())
+        .doesNotContain("since it was signed", "not-signed");
   }
 
   @Test

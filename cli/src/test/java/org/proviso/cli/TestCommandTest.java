@@ -80,6 +80,19 @@ class TestCommandTest {
   }
 
   @Test
+  void aDocumentWhoseCasesFailDoesNotPassItsCheck() throws IOException {
+    Path original = TestFiles.ROOT.resolve("guidelines/ncd-210.14/2022-02-10.md");
+    Files.writeString(
+        document,
+        Files.readString(original)
+            .replace("pack-years >= 20 {pack-years}", "pack-years >= 25 {pack-years}"));
+    Run run = Run.of("check", document.toString());
+    assertThat(run.exitCode()).isEqualTo(ExitCode.FINDINGS);
+    assertThat(run.out())
+        .contains("error wrong-expectation: the case `exactly 20 pack-years` fails");
+  }
+
+  @Test
   void programsGetPatientsAndTheFence() throws Exception {
     Json.Obj result =
         (Json.Obj)

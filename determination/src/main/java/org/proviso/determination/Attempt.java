@@ -26,6 +26,7 @@ import org.proviso.fhir.FactReader;
 import org.proviso.fhir.Facts;
 import org.proviso.fhir.InputProblem;
 import org.proviso.fhir.Order;
+import org.proviso.fhir.PatientCheck;
 import org.proviso.language.library.Document;
 import org.proviso.language.library.Library;
 import org.proviso.language.model.DocumentKind;
@@ -76,6 +77,10 @@ final class Attempt {
           "The date of service %s is more than %d days after %s; no one knows which version will be in force then."
               .formatted(date, Determiner.HORIZON_DAYS, today),
           "Correct the date, or ask again nearer to it.");
+    }
+    List<InputProblem> impossible = PatientCheck.check(record, date);
+    if (!impossible.isEmpty()) {
+      return new Result.Refused(impossible.stream().map(Problem::of).toList());
     }
     Optional<String> line = options.lineOfBusiness().or(order::lineOfBusiness);
     return switch (choose(line, options.guideline())) {

@@ -134,12 +134,38 @@ public final class FactReader {
           }
         }
       }
+      doubtful |= isOffGrid(fact, said);
       Knowledge combined =
           doubtful ? new Knowledge.NotAsked() : refuting(found, refuted, Combine.all(said));
       tellDisagreement(fact, said, combined);
       underWay.remove(fact.name());
       done.put(fact.name(), combined);
       return combined;
+    }
+
+    /**
+     * Whether a number is no multiple of the fact's step. It falls between what the guideline
+     * speaks of, and which way to round it is not for a program to say.
+     */
+    private boolean isOffGrid(FactDeclaration fact, List<Knowledge> said) {
+      boolean offGrid =
+          said.stream()
+              .anyMatch(
+                  one ->
+                      one instanceof Known(Value.Decimal(BigDecimal number), var evidence)
+                          && !fact.isOnGrid(number));
+      if (offGrid) {
+        notes.add(
+            ProblemKind.VALUE_OFF_GRID,
+            firstPlace(said),
+            "The number is no multiple of "
+                + fact.step().map(BigDecimal::toPlainString).orElse("")
+                + ", in which the guideline gives "
+                + fact.name()
+                + "; it is taken as not known.",
+            "Give it as it was measured in these steps, or let a person answer.");
+      }
+      return offGrid;
     }
 
     /** A condition that is refuted beside the same code elsewhere: the sources disagree. */

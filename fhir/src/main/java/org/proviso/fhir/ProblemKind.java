@@ -57,12 +57,17 @@ public enum ProblemKind {
   /** More than one coverage is in force. */
   SEVERAL_COVERAGES(Severity.REFUSES),
 
+  /** The patient was born after the date of service, or had died before it. */
+  IMPOSSIBLE_PATIENT(Severity.REFUSES),
+
   /** A value does not fit the fact's type. */
   VALUE_DOES_NOT_FIT(Severity.LEAVES_UNKNOWN),
   /** A value is none of the fact's enumeration. */
   UNKNOWN_VALUE(Severity.LEAVES_UNKNOWN),
   /** A number is outside the fact's bounds. */
   VALUE_OUT_OF_RANGE(Severity.LEAVES_UNKNOWN),
+  /** A number is no multiple of the fact's step. */
+  VALUE_OFF_GRID(Severity.LEAVES_UNKNOWN),
   /** A unit cannot be converted to the fact's. */
   UNIT_NOT_CONVERTIBLE(Severity.LEAVES_UNKNOWN),
   /** Sources, or several values of one source, disagree. */

@@ -404,6 +404,25 @@ class FactReaderTest {
     assertThat(facts.problems().toString()).doesNotContain("Smith");
   }
 
+  /** 88.5 is neither "88 or less" nor "89 or more": which way to round is for a person to say. */
+  @ParameterizedTest
+  @CsvSource({"88, true", "88.0, true", "88.5, false"})
+  void aNumberOffItsGridIsNotKnown(String saturation, boolean known) {
+    Guideline inWholePercent =
+        Guidelines.guideline()
+            .valueSet("saturation", CodeSystem.LOINC, "59408-5")
+            .fact("asked", number("%", 0, 100), 1, read("Observation").in("saturation").build())
+            .build();
+    Facts facts =
+        Bundles.facts(
+            inWholePercent, observation("'valueQuantity':{'value':" + saturation + ",'unit':'%'}"));
+    assertThat(facts.known().isEmpty()).isEqualTo(!known);
+    assertThat(facts.problems())
+        .extracting(InputProblem::kind)
+        .filteredOn(ProblemKind.VALUE_OFF_GRID::equals)
+        .hasSize(known ? 0 : 1);
+  }
+
   @Test
   void aComparatorNarrows() {
     assertThat(

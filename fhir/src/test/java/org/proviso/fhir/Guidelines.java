@@ -75,6 +75,20 @@ final class Guidelines {
     return this;
   }
 
+  /** A number in steps. */
+  Guidelines fact(String name, FactType type, int step, FactSource... sources) {
+    facts.add(
+        new FactDeclaration(
+            new FactName(name),
+            type,
+            Optional.of("?"),
+            1,
+            Optional.of(BigDecimal.valueOf(step)),
+            List.of(sources),
+            NOWHERE));
+    return this;
+  }
+
   Guideline build() {
     return new Guideline(
         "test",

@@ -106,7 +106,7 @@ final class FileDiagnosticsTest {
             + Files.readString(testFile("page/LocksTest"));
     var ids =
         Pattern.compile("(?m)^## (.*)$").matcher(tail).results().map(m -> m.group(1)).toList();
-    assertThat(ids).hasSize(19);
+    assertThat(ids).hasSize(20);
     assertThat(ids)
         .allSatisfy(id -> assertThat(tests).containsPattern("[\"\\[ ]" + id + "[\"\\] ]"));
   }

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.proviso.language.diagnostics.Diagnostic;
+import org.proviso.language.library.Document;
 import org.proviso.language.library.Library;
 import org.proviso.language.model.Guideline;
 import org.proviso.terminology.Code;
@@ -96,6 +97,27 @@ final class LibraryTest {
     write("example-1/one.md", sample);
     write("example-1/two.md", sample);
     assertThat(ids(Library.load(root), "example-1/one.md")).isEqualTo("[duplicate-version]");
+  }
+
+  @Test
+  void aFileNamedByAnotherDateThanItsVersionIsAnError() throws IOException {
+    write("example-1/2025-02-01.md", sample);
+    assertOnly("file-of-another-date", "example-1/2025-02-01.md");
+    write(
+        "example-1/2025-02-01.md",
+        sample.replace("effective: 2025-01-01", "effective: 2025-02-01"));
+    assertThat(Library.load(root).versions("example-1")).hasSize(1);
+  }
+
+  @Test
+  void aGuestUsesTheSharedDocumentsOfTheLibrary() throws IOException {
+    write("shared/more.md", shared(""));
+    Path elsewhere = Files.createTempDirectory(root, "elsewhere").resolve("copy.md");
+    Files.writeString(elsewhere, sample.replace("effective:", "use: shared/more\neffective:"));
+    assertThat(Library.readGuest(root, List.of(), elsewhere).guideline()).isPresent();
+    assertThat(Document.parse("copy.md", Files.readAllBytes(elsewhere)).diagnostics())
+        .extracting(Diagnostic::id)
+        .containsExactly("unknown-document");
   }
 
   private void assertOnly(String id, String file) throws IOException {

@@ -1,6 +1,8 @@
 package org.proviso.analysis.diff;
 
 import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -44,11 +46,15 @@ record JointGuideline(Guideline guideline, Map<FactName, FactName> earlierNames)
       Optional<FactType> common =
           same == null ? Optional.of(fact.type()) : common(fact.type(), same.type());
       if (common.isPresent()) {
-        facts.put(fact.name(), typed(same == null ? fact : same, fact.name(), common.get()));
+        Optional<BigDecimal> step =
+            same == null
+                ? fact.step()
+                : both(fact.step(), same.step(), JointGuideline::leastMultiple);
+        facts.put(fact.name(), typed(same == null ? fact : same, fact.name(), common.get(), step));
       } else {
         FactName other = free(fact.name(), earlier, later);
         renamed.put(fact.name(), other);
-        facts.put(other, typed(fact, other, fact.type()));
+        facts.put(other, typed(fact, other, fact.type(), fact.step()));
       }
     }
     var valueSets = new TreeMap<String, ValueSet>();
@@ -95,9 +101,18 @@ record JointGuideline(Guideline guideline, Map<FactName, FactName> earlierNames)
         : other;
   }
 
-  private static FactDeclaration typed(FactDeclaration fact, FactName name, FactType type) {
+  private static FactDeclaration typed(
+      FactDeclaration fact, FactName name, FactType type, Optional<BigDecimal> step) {
     return new FactDeclaration(
-        name, type, fact.question(), fact.cost(), fact.sources(), fact.span());
+        name, type, fact.question(), fact.cost(), step, fact.sources(), fact.span());
+  }
+
+  /** The least number that is a multiple of both. */
+  private static BigDecimal leastMultiple(BigDecimal one, BigDecimal other) {
+    int scale = Math.max(Math.max(one.scale(), other.scale()), 0);
+    BigInteger left = one.setScale(scale, RoundingMode.UNNECESSARY).unscaledValue();
+    BigInteger right = other.setScale(scale, RoundingMode.UNNECESSARY).unscaledValue();
+    return new BigDecimal(left.multiply(right).divide(left.gcd(right)), scale);
   }
 
   private static ValueSet named(ValueSet set, String name) {

@@ -15,10 +15,9 @@ final class Rebuilding {
   static Optional<Boolean> neutral(Condition whole) {
     return switch (whole) {
       case Condition.AllOf _ -> Optional.of(true);
-      case Condition.AnyOf _, Condition.NoneOf _ -> Optional.of(false);
+      case Condition.AnyOf _, Condition.NoneOf _, Condition.AtLeast _ -> Optional.of(false);
       case Condition.Not(Condition negated) -> neutral(negated);
-      case Condition.AtLeast _,
-          Condition.Constant _,
+      case Condition.Constant _,
           Condition.IsYes _,
           Condition.IsOneOf _,
           Condition.CompareNumbers _,

@@ -296,7 +296,7 @@ public final class Verifier {
       return without(whole, path).filter(holds -> sameWithout(decision, index, holds)).isPresent();
     }
 
-    /** Where the clause would hold without the part; of "at least" no part can be left out. */
+    /** Where the clause would hold without the part. */
     private Optional<Integer> without(CompiledCriterion whole, List<Integer> path) {
       return Rebuilding.neutral(whole.criterion().condition())
           .map(neutral -> Rebuilding.holds(root, path, diagrams.constant(neutral), diagrams));

@@ -13,6 +13,7 @@ import org.proviso.engine.compile.Variable;
 import org.proviso.engine.facts.Knowledge;
 import org.proviso.engine.facts.Request;
 import org.proviso.language.model.Event;
+import org.proviso.language.model.FactDeclaration;
 import org.proviso.language.model.FactName;
 import org.proviso.language.model.FactType;
 import org.proviso.language.model.Guideline;
@@ -85,8 +86,15 @@ public final class RequestCheck {
               expect(
                   value instanceof Value.Decimal(BigDecimal number)
                       && least.map(bound -> number.compareTo(bound) >= 0).orElse(true)
-                      && greatest.map(bound -> number.compareTo(bound) <= 0).orElse(true),
-                  "a number in " + unit + range(least, greatest));
+                      && greatest.map(bound -> number.compareTo(bound) <= 0).orElse(true)
+                      && declaration(fact).map(each -> each.isOnGrid(number)).orElse(true),
+                  "a number in "
+                      + unit
+                      + range(least, greatest)
+                      + declaration(fact)
+                          .flatMap(FactDeclaration::step)
+                          .map(step -> " in steps of " + step.toPlainString())
+                          .orElse(""));
           case FactType.Count(var greatest) ->
               expect(
                   value instanceof Value.Decimal(BigDecimal number)
@@ -126,6 +134,10 @@ public final class RequestCheck {
                         + " has a value that it cannot have; expected is "
                         + expected
                         + ".")));
+  }
+
+  private Optional<FactDeclaration> declaration(FactName fact) {
+    return model.guideline().fact(fact);
   }
 
   private static Optional<String> expect(boolean fits, String expected) {

@@ -78,6 +78,7 @@ final class DecisionCheck {
       }
     }
     checkReferrals();
+    checkNames();
     List<Decision> decisions = new ArrayList<>();
     drafts.forEach(
         (name, draft) ->
@@ -89,6 +90,32 @@ final class DecisionCheck {
                         .toList(),
                     draft.span)));
     return decisions;
+  }
+
+  /** A slip in a decision's name makes a second decision, which nobody would notice. */
+  private void checkNames() {
+    List<String> names = List.copyOf(drafts.keySet());
+    for (int later = 1; later < names.size(); later++) {
+      for (int earlier = 0; earlier < later; earlier++) {
+        if (Suggestion.isSlip(names.get(earlier), names.get(later))) {
+          diagnostics.add(
+              DiagnosticId.SIMILAR_DECISIONS,
+              draft(names.get(later)).span,
+              "`"
+                  + names.get(later)
+                  + "` is another decision than `"
+                  + names.get(earlier)
+                  + "`, and the names are nearly the same",
+              "write `"
+                  + names.get(earlier)
+                  + "` if it is meant, or choose a name that is told apart");
+        }
+      }
+    }
+  }
+
+  private Draft draft(String name) {
+    return Optional.ofNullable(drafts.get(name)).orElseThrow();
   }
 
   /** The anchors of all criteria, in source order. */

@@ -106,6 +106,7 @@ public enum DiagnosticId {
   UNORDERED_BOUNDS(Severity.ERROR),
   DUPLICATE_OTHERWISE(Severity.ERROR),
   CIRCULAR_REFERRAL(Severity.ERROR),
+  SIMILAR_DECISIONS(Severity.WARNING),
 
   // Cases.
   MALFORMED_TABLE(Severity.ERROR),
@@ -121,6 +122,7 @@ public enum DiagnosticId {
   // The library.
   DUPLICATE_VERSION(Severity.ERROR),
   OVERLAPPING_VERSIONS(Severity.ERROR),
+  FILE_OF_ANOTHER_DATE(Severity.ERROR),
 
   // The lock of a page.
   NOT_SIGNED(Severity.ERROR),

@@ -28,6 +28,18 @@ public final class Suggestion {
     return nearest(written, candidates).map(name -> "did you mean `" + name + "`?");
   }
 
+  /**
+   * Whether one name is probably a slip of the other: names of five letters or more that differ in
+   * one, or from ten letters on in two.
+   */
+  public static boolean isSlip(String one, String other) {
+    int shorter = Math.min(one.length(), other.length());
+    int most = shorter < 5 ? 0 : shorter < 10 ? 1 : 2;
+    return !one.equals(other)
+        && Math.abs(one.length() - other.length()) <= most
+        && distance(one, other) <= most;
+  }
+
   /** A name of one or two letters is near to nearly every other, so near to none. */
   private static int limit(String written) {
     return written.length() < 3 ? 0 : Math.max(1, written.length() / 3);

@@ -12,6 +12,7 @@ import org.proviso.language.diagnostics.DiagnosticId;
 import org.proviso.language.model.DocumentKind;
 import org.proviso.language.model.Guideline;
 import org.proviso.language.model.Span;
+import org.proviso.language.syntax.Dates;
 
 /** Versions of one document follow each other: no two begin on a day, none runs into the next. */
 final class VersionCheck {
@@ -49,6 +50,19 @@ final class VersionCheck {
   }
 
   private static Optional<Diagnostic> clash(Guideline guideline, List<Guideline> versions) {
+    Optional<LocalDate> named = dateInName(guideline.file());
+    if (guideline.kind() != DocumentKind.SHARED
+        && named.filter(date -> !date.equals(guideline.effective())).isPresent()) {
+      return Optional.of(
+          diagnostic(
+              DiagnosticId.FILE_OF_ANOTHER_DATE,
+              guideline,
+              "the file is named "
+                  + named.get()
+                  + ", and the version in it applies from "
+                  + guideline.effective(),
+              "name the file by its first date of service, or correct `effective`"));
+    }
     for (Guideline other : versions) {
       if (other.equals(guideline)) {
         continue;
@@ -81,6 +95,11 @@ final class VersionCheck {
               "let `through` be the day before, or leave it out"));
     }
     return Optional.empty();
+  }
+
+  private static Optional<LocalDate> dateInName(String file) {
+    String name = file.substring(file.lastIndexOf('/') + 1);
+    return Dates.parse(name.endsWith(".md") ? name.substring(0, name.length() - 3) : name);
   }
 
   private static Diagnostic diagnostic(

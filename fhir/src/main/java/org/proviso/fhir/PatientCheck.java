@@ -1,0 +1,37 @@
+package org.proviso.fhir;
+
+import java.time.LocalDate;
+import java.util.List;
+
+/**
+ * Whether the patient could have received a service on its date: born by then, and not known to
+ * have died before. Else a date, or the patient, is wrong, and nothing may be decided.
+ */
+public final class PatientCheck {
+  private PatientCheck() {}
+
+  /** What is impossible; empty when nothing is. */
+  public static List<InputProblem> check(ClinicalRecord record, LocalDate dateOfService) {
+    var notes = new Notes();
+    for (Resource patient : OrderReader.patients(record, new Notes())) {
+      Place place = Place.of(patient, notes);
+      Days born = Days.at(place.one("birthDate"));
+      if (born != null && born.first().isAfter(dateOfService)) {
+        notes.add(
+            ProblemKind.IMPOSSIBLE_PATIENT,
+            patient.reference() + ".birthDate",
+            "The patient was born after the date of service.",
+            "Correct the date of birth or the date of service.");
+      }
+      Days died = Days.at(place.one("deceasedDateTime"));
+      if (died != null && died.last().isBefore(dateOfService)) {
+        notes.add(
+            ProblemKind.IMPOSSIBLE_PATIENT,
+            patient.reference() + ".deceasedDateTime",
+            "The patient had died before the date of service.",
+            "Correct the date of death or the date of service.");
+      }
+    }
+    return notes.list().stream().filter(InputProblem::refuses).toList();
+  }
+}
