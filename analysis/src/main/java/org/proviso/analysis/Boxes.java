@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.proviso.engine.diagram.Diagrams;
 
 /** Cuts a region into disjoint boxes, as few as merging neighbours gives. */
@@ -47,44 +48,41 @@ public final class Boxes {
     path.remove(variable);
   }
 
-  /** Two boxes that differ in the cells of one variable only are one. */
+  /**
+   * Boxes that differ in the cells of one variable only are one. Variable after variable, until
+   * nothing changes any more.
+   */
   private static void merge(List<Box> boxes) {
-    boolean merged = true;
-    while (merged) {
-      merged = false;
-      for (int first = 0; first < boxes.size() && !merged; first++) {
-        for (int second = first + 1; second < boxes.size() && !merged; second++) {
-          int variable = onlyDifference(boxes.get(first), boxes.get(second));
-          if (variable >= 0) {
-            long mask = mask(boxes.get(first), variable) | mask(boxes.get(second), variable);
-            boxes.set(first, boxes.get(first).with(variable, mask));
-            boxes.remove(second);
-            merged = true;
-          }
+    var variables = new TreeSet<Integer>();
+    boxes.forEach(box -> variables.addAll(box.cells().keySet()));
+    int before;
+    do {
+      before = boxes.size();
+      for (int variable : variables) {
+        var merged = new LinkedHashMap<Map<Integer, Long>, Box>();
+        for (Box box : boxes) {
+          merged.merge(alike(box, variable), box, (one, other) -> both(one, other, variable));
         }
+        boxes.clear();
+        boxes.addAll(merged.values());
       }
-    }
+    } while (boxes.size() < before);
+  }
+
+  /** What boxes have to have in common to be merged along a variable: everything else. */
+  private static Map<Integer, Long> alike(Box box, int variable) {
+    var others = new TreeMap<>(box.cells());
+    // Boxes that leave the variable open have a mask that no box has, so they stay apart.
+    others.put(variable, others.containsKey(variable) ? 0L : -1L);
+    return others;
+  }
+
+  private static Box both(Box one, Box other, int variable) {
+    return one.with(variable, mask(one, variable) | mask(other, variable));
   }
 
   private static long mask(Box box, int variable) {
     Long mask = box.cells().get(variable);
     return mask == null ? 0 : mask;
-  }
-
-  /** The one variable in whose cells two boxes differ, or -1. */
-  private static int onlyDifference(Box left, Box right) {
-    if (!left.cells().keySet().equals(right.cells().keySet())) {
-      return -1;
-    }
-    int found = -1;
-    for (int variable : left.cells().keySet()) {
-      if (mask(left, variable) != mask(right, variable)) {
-        if (found >= 0) {
-          return -1;
-        }
-        found = variable;
-      }
-    }
-    return found;
   }
 }

@@ -9,7 +9,10 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.proviso.engine.compile.CompiledDecision.CompiledCriterion;
 import org.proviso.engine.compile.CompiledModel;
 import org.proviso.engine.compile.GuidelineCompiler;
@@ -40,6 +43,9 @@ public final class ClauseRegions {
 
   /** How many dates of service are tried. */
   private static final int MOST_DATES = 40;
+
+  /** How many dates of service are tried that the bounds of one box suggest. */
+  private static final int MOST_DATES_OF_BOX = 300;
 
   private final Guideline guideline;
   private final CompiledModel model;
@@ -224,11 +230,40 @@ public final class ClauseRegions {
    * @param all whether every fact gets a value
    */
   public Optional<Patient> patient(int region, LocalDate firstDate, boolean all) {
-    int possible = possible(region);
+    return patient(possible(region), firstDate, List.of(all), Optional::of);
+  }
+
+  /**
+   * A patient in a region who is accepted, first with as few facts as place him there, then with
+   * all.
+   *
+   * @param possible a region of possible patients
+   * @param accept the patient as he is to be shown, or nothing if he will not do
+   */
+  public Optional<Patient> patient(
+      int possible, LocalDate firstDate, Function<Patient, Optional<Patient>> accept) {
+    return patient(possible, firstDate, List.of(false, true), accept);
+  }
+
+  private Optional<Patient> patient(
+      int possible,
+      LocalDate firstDate,
+      List<Boolean> alls,
+      Function<Patient, Optional<Patient>> accept) {
     List<Box> boxes = Boxes.of(possible, diagrams, MOST_BOXES_SEARCHED);
-    for (LocalDate date : dates(firstDate)) {
+    List<LocalDate> dates = dates(firstDate, Optional.empty());
+    for (LocalDate date : dates) {
       for (Box box : boxes) {
-        Optional<Patient> found = patient(box, date, all);
+        Optional<Patient> found = patient(box, date, alls, accept);
+        if (found.isPresent()) {
+          return found;
+        }
+      }
+    }
+    for (Box box : boxes) {
+      for (LocalDate date : dates(firstDate, Optional.of(box))) {
+        Optional<Patient> found =
+            dates.contains(date) ? Optional.empty() : patient(box, date, alls, accept);
         if (found.isPresent()) {
           return found;
         }
@@ -237,28 +272,41 @@ public final class ClauseRegions {
     return Optional.empty();
   }
 
-  /** A patient in a box, at a date of service. */
-  public Optional<Patient> patient(Box box, LocalDate dateOfService, boolean all) {
-    return new PatientSearch(model, dateOfService).find(box, all);
+  private Optional<Patient> patient(
+      Box box, LocalDate date, List<Boolean> alls, Function<Patient, Optional<Patient>> accept) {
+    for (boolean all : alls) {
+      Optional<Patient> found = new PatientSearch(model, date).find(box, all).flatMap(accept);
+      if (found.isPresent()) {
+        return found;
+      }
+    }
+    return Optional.empty();
   }
 
   /**
    * Dates of service to try: the first, some later ones where it does not do, and, where the
    * document mentions fixed days, those at the distances from them that it mentions too.
+   *
+   * @param box whose bounds alone are looked at; empty: every bound of the document, of which there
+   *     may be too many
    */
-  public List<LocalDate> dates(LocalDate first) {
+  private List<LocalDate> dates(LocalDate first, Optional<Box> box) {
     var dates = new LinkedHashSet<LocalDate>(List.of(first));
     for (int days : new int[] {45, 400, 4000}) {
       dates.add(first.plusDays(days));
     }
     var fixed = new ArrayList<LocalDate>();
     var distances = new LinkedHashSet<Offset>(List.of(Offset.NONE));
-    for (Variable variable : model.variables()) {
-      if (variable instanceof Variable.DateLine(var subject, var anchor, var cuts, var _)) {
-        if (anchor instanceof DateTerm.Fixed(LocalDate day)) {
+    for (int index = 0; index < model.variables().size(); index++) {
+      if (model.variables().get(index) instanceof Variable.DateLine line) {
+        List<Offset> cuts =
+            box.isEmpty() ? line.cuts() : bounds(line, box.get().cells().get(index));
+        if (line.anchor() instanceof DateTerm.Fixed(LocalDate day)) {
           cuts.forEach(cut -> fixed.add(cut.from(day)));
-        } else if (subject instanceof DateTerm.Fixed(LocalDate day)) {
-          fixed.add(day);
+        } else if (line.subject() instanceof DateTerm.Fixed(LocalDate day)) {
+          if (!cuts.isEmpty()) {
+            fixed.add(day);
+          }
           distances.addAll(cuts);
         } else {
           distances.addAll(cuts);
@@ -266,15 +314,40 @@ public final class ClauseRegions {
       }
     }
     for (LocalDate day : fixed) {
-      for (Offset distance : distances) {
-        LocalDate at = day.minusDays(distance.days()).minusMonths(distance.months());
-        dates.addAll(List.of(at, at.minusDays(1), at.plusDays(1)));
+      distances.forEach(distance -> addAround(before(day, distance), dates));
+    }
+    if (box.isPresent()) {
+      // A fixed day may bound a fact's date, and that the date of service.
+      for (LocalDate day : fixed) {
+        for (Offset distance : distances) {
+          LocalDate between = before(day, distance);
+          distances.forEach(further -> addAround(before(between, further), dates));
+        }
       }
     }
     return dates.stream()
         .filter(date -> !date.isBefore(guideline.effective()))
         .filter(date -> guideline.through().map(through -> !date.isAfter(through)).orElse(true))
-        .limit(MOST_DATES)
+        .limit(box.isEmpty() ? MOST_DATES : MOST_DATES_OF_BOX)
         .toList();
+  }
+
+  private static LocalDate before(LocalDate day, Offset distance) {
+    return day.minusDays(distance.days()).minusMonths(distance.months());
+  }
+
+  private static void addAround(LocalDate day, Set<LocalDate> dates) {
+    dates.addAll(List.of(day, day.minusDays(1), day.plusDays(1)));
+  }
+
+  /** The cuts between cells that are in a mask and cells that are not. */
+  private static List<Offset> bounds(Variable.DateLine line, @Nullable Long mask) {
+    var bounds = new ArrayList<Offset>();
+    for (int cut = 0; mask != null && cut < line.cuts().size(); cut++) {
+      if ((mask >>> cut & 1) != (mask >>> (cut + 1) & 1)) {
+        bounds.add(line.cuts().get(cut));
+      }
+    }
+    return bounds;
   }
 }

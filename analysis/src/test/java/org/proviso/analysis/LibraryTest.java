@@ -11,6 +11,8 @@ import java.time.Period;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.proviso.analysis.coverage.CaseSuggestions;
+import org.proviso.analysis.coverage.Coverage;
+import org.proviso.analysis.coverage.Target;
 import org.proviso.analysis.diff.GuidelineDiff;
 import org.proviso.analysis.diff.Region;
 import org.proviso.analysis.diff.Relation;
@@ -20,6 +22,7 @@ import org.proviso.analysis.faults.FaultTrial;
 import org.proviso.analysis.verify.Finding;
 import org.proviso.analysis.verify.UpdateFindings;
 import org.proviso.analysis.verify.Verifier;
+import org.proviso.engine.CompiledGuideline;
 import org.proviso.engine.Engine;
 import org.proviso.language.library.Library;
 import org.proviso.language.model.FactName;
@@ -157,18 +160,36 @@ class LibraryTest {
   }
 
   @Test
-  void suggestedCasesCoverEachClause() {
-    Guideline bare = Guidelines.withoutCases(version("04-70540-07", "2025-05-15"));
-    if (Engine.compile(bare) instanceof Engine.Compilation.Compiled compiled) {
-      CaseSuggestions.Suggestions suggestions = CaseSuggestions.of(compiled.guideline());
-      assertThat(suggestions.unreachable()).isEmpty();
-      assertThat(suggestions.cases().stream().flatMap(each -> each.covers().stream()))
-          .contains(
-              new CaseSuggestions.Target("medical-necessity/p1 decides"),
-              new CaseSuggestions.Target("medical-necessity/e1 decides"),
-              new CaseSuggestions.Target("medical-necessity/p0 decides"));
-    } else {
-      throw new AssertionError("it compiles");
+  void suggestedCasesCoverEverythingThatPatientsCanShow() {
+    Guideline guideline = version("04-70540-07", "2025-05-15");
+    Guideline bare = Guidelines.withoutCases(guideline);
+    CaseSuggestions.Suggestions suggestions = CaseSuggestions.of(compiled(bare));
+    assertThat(suggestions.open()).isEmpty();
+    assertThat(suggestions.cases().stream().flatMap(each -> each.covers().stream()))
+        .doesNotHaveDuplicates()
+        .containsExactlyInAnyOrderElementsOf(Coverage.of(compiled(bare)).open());
+    assertThat(suggestions.cases().size())
+        .isGreaterThanOrEqualTo(suggestions.atLeast())
+        .isLessThan(guideline.cases().size());
+  }
+
+  @Test
+  void coverageTellsWhatTheCasesLack() {
+    Guideline guideline = version("ncd-210.14", "2022-02-10");
+    Coverage whole = Coverage.of(compiled(guideline));
+    assertThat(whole.shown(Target.Kind.CLAUSE)).isEqualTo(whole.all(Target.Kind.CLAUSE));
+    Coverage none = Coverage.of(compiled(Guidelines.withoutCases(guideline)));
+    assertThat(none.shown()).isEmpty();
+    assertThat(none.open())
+        .hasSize(whole.shown().size() + whole.open().size())
+        .contains(new Target(Target.Kind.CLAUSE, "medical-necessity/c1 decides"))
+        .contains(new Target(Target.Kind.CELL, "pack-years: less than 20"));
+  }
+
+  private static CompiledGuideline compiled(Guideline guideline) {
+    if (Engine.compile(guideline) instanceof Engine.Compilation.Compiled compiled) {
+      return compiled.guideline();
     }
+    throw new AssertionError(guideline.file() + " does not compile");
   }
 }

@@ -14,6 +14,7 @@ import org.proviso.determination.Determination;
 import org.proviso.determination.Determiner;
 import org.proviso.determination.GivenAnswer;
 import org.proviso.determination.Options;
+import org.proviso.determination.explain.AnswerText;
 import org.proviso.determination.record.RecordWriter;
 import org.proviso.engine.answer.Question;
 import org.proviso.language.model.FactDeclaration;

@@ -1,19 +1,25 @@
 package org.proviso.cli;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.proviso.determination.json.Json;
 import org.proviso.engine.Engine;
 import org.proviso.fhir.FactReader;
 import org.proviso.language.diagnostics.Diagnostic;
+import org.proviso.language.diagnostics.DiagnosticId;
 import org.proviso.language.diagnostics.DiagnosticRenderer;
 import org.proviso.language.diagnostics.Severity;
 import org.proviso.language.library.Document;
 import org.proviso.language.model.DocumentKind;
 import org.proviso.language.model.Guideline;
+import org.proviso.language.page.Lock;
+import org.proviso.language.page.LockFile;
+import org.proviso.language.page.Locks;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -22,7 +28,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "check",
     description =
-        "Checks documents: grammar, names, types, anchors, and that no two clauses contradict each other.",
+        "Checks documents: grammar, names, types, anchors, signatures, and that no two clauses"
+            + " contradict each other.",
     mixinStandardHelpOptions = true,
     footer = {
       "",
@@ -34,6 +41,13 @@ final class CheckCommand implements Callable<Integer> {
 
   @Mixin Documents documents = new Documents();
 
+  @Option(
+      names = "--lock",
+      description =
+          "Every anchored sentence has to be signed. Without it, what has changed since it was"
+              + " signed is found too, and what nobody has signed is passed over.")
+  boolean lock;
+
   @Option(names = "--json", description = "Print one JSON object.")
   boolean json;
 
@@ -43,15 +57,19 @@ final class CheckCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    List<Document> read = documents.read();
+    List<Documents.Located> read = documents.located();
     var diagnostics = new ArrayList<Diagnostic>();
     var unreadable = new ArrayList<String>();
-    for (Document document : read) {
+    for (Documents.Located each : read) {
+      Document document = each.document();
       diagnostics.addAll(document.diagnostics());
       Optional<Guideline> guideline = document.guideline();
       if (guideline.isPresent()) {
+        diagnostics.addAll(signatures(guideline.get(), each.path()));
         if (guideline.get().kind() != DocumentKind.SHARED) {
-          diagnostics.addAll(Engine.compile(guideline.get()).diagnostics());
+          Engine.compile(guideline.get()).diagnostics().stream()
+              .filter(found -> !isSuppressed(found, document))
+              .forEach(diagnostics::add);
         }
         FactReader.unreadableSources(guideline.get()).stream()
             .map(
@@ -89,6 +107,23 @@ final class CheckCommand implements Callable<Integer> {
                   + " warning(s)");
     }
     return errors == 0 ? ExitCode.OK : ExitCode.FINDINGS;
+  }
+
+  private static boolean isSuppressed(Diagnostic diagnostic, Document document) {
+    return diagnostic.severity() != Severity.ERROR
+        && document instanceof Document.Sound sound
+        && sound.suppressions().containsKey(diagnostic.id());
+  }
+
+  private List<Diagnostic> signatures(Guideline guideline, Path path) {
+    Optional<Lock> signed = LockFiles.read(LockFile.beside(path));
+    if (signed.isEmpty() && !lock) {
+      return List.of();
+    }
+    var none = new Lock(guideline.id(), guideline.version(), new TreeMap<>());
+    return Locks.check(guideline, signed.orElse(none)).stream()
+        .filter(found -> lock || !found.id().equals(DiagnosticId.NOT_SIGNED.word()))
+        .toList();
   }
 
   private static Json toJson(Diagnostic diagnostic) {

@@ -8,6 +8,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.proviso.determination.Determination;
 import org.proviso.determination.Options;
+import org.proviso.determination.explain.AnswerText;
 import org.proviso.determination.json.Json;
 import org.proviso.determination.json.JsonWriter;
 import org.proviso.determination.record.RecordWriter;
@@ -22,6 +23,7 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     footer = {
       "",
+      "BUNDLE may also be a witness, as verify --json and diff --json print one.",
       "Exit code 0: decided; 3: undecided; 2: bad input, nothing decided; 5: no guideline.",
       "Example: proviso decide examples/recurrent-glioma.json --record decision.json"
     })
@@ -31,6 +33,14 @@ final class DecideCommand implements Callable<Integer> {
   @Mixin RequestOptions request = new RequestOptions();
   @Mixin DateAndLine which = new DateAndLine();
   @Mixin LibraryOption library = new LibraryOption();
+
+  @Option(
+      names = "--under",
+      paramLabel = "DOC",
+      description =
+          "The version to decide under, where BUNDLE is a witness of verify or diff: a file, or"
+              + " ID@VERSION of the library.")
+  @Nullable String under;
 
   @Option(names = "--json", description = "Print the record as one JSON object.")
   boolean json;
@@ -47,12 +57,7 @@ final class DecideCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Determination determination =
-        RequestOptions.determine(
-            Determiners.open(library, request),
-            request.read(console),
-            which.apply(request.options()),
-            request.today());
+    Determination determination = request.determine(console, library, which, under);
     Json.Obj written = RecordWriter.write(determination);
     if (record != null) {
       keep(record, JsonWriter.canonical(written));

@@ -1,7 +1,5 @@
 package org.proviso.cli;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.proviso.analysis.OutcomeWords;
@@ -11,8 +9,6 @@ import org.proviso.analysis.diff.Region;
 import org.proviso.analysis.diff.Relation;
 import org.proviso.analysis.diff.Revision;
 import org.proviso.determination.json.Json;
-import org.proviso.language.library.Document;
-import org.proviso.language.library.Library;
 import org.proviso.language.model.Guideline;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -65,40 +61,7 @@ final class DiffCommand implements Callable<Integer> {
   }
 
   private Guideline version(String name) {
-    int at = name.lastIndexOf('@');
-    if (at > 0 && !Files.exists(Path.of(name))) {
-      Library opened = Determiners.open(library);
-      return opened.versions(name.substring(0, at)).stream()
-          .filter(each -> each.version().equals(name.substring(at + 1)))
-          .findFirst()
-          .orElseThrow(
-              () ->
-                  Failure.badInput(
-                      "no-such-version",
-                      name,
-                      "The library has no such version without errors.",
-                      "List the versions with: proviso timeline " + name.substring(0, at)));
-    }
-    var documents = new Documents();
-    documents.library = library;
-    documents.files = List.of(Path.of(name));
-    List<Document> read = documents.read();
-    if (read.size() != 1) {
-      throw Failure.badInput(
-          "not-a-document",
-          name,
-          "It holds " + read.size() + " documents.",
-          "Name one file, or ID@VERSION.");
-    }
-    return read.getFirst()
-        .guideline()
-        .orElseThrow(
-            () ->
-                Failure.badInput(
-                    "document-has-errors",
-                    name,
-                    "The document has errors.",
-                    "Run: proviso check " + name));
+    return NamedVersion.of(name, library).guideline();
   }
 
   private void print(Revision revision) {
@@ -154,7 +117,10 @@ final class DiffCommand implements Callable<Integer> {
         .put("old", name(revision.earlier()))
         .put("new", name(revision.later()))
         .put("relation", revision.relation().word())
-        .put("regions", Json.array(revision.regions().stream().map(DiffCommand::toJson).toList()))
+        .put(
+            "regions",
+            Json.array(
+                revision.regions().stream().map(region -> toJson(region, revision)).toList()))
         .put("decisionsAdded", Json.texts(revision.decisionsAdded()))
         .put("decisionsRemoved", Json.texts(revision.decisionsRemoved()))
         .put("textChanges", Json.texts(revision.textChanges()))
@@ -169,15 +135,15 @@ final class DiffCommand implements Callable<Integer> {
     return guideline.id() + "@" + guideline.version();
   }
 
-  private static Json toJson(Region region) {
+  private static Json toJson(Region region, Revision revision) {
     return new Json.Members()
         .put("decision", region.decision())
         .put("from", OutcomeWords.of(region.from()))
         .put("to", OutcomeWords.of(region.to()))
         .put("relation", region.relation().word())
         .put("when", Json.texts(region.when()))
-        .put("witness", Patients.toJson(region.witness()))
-        .put("witnessOld", Patients.toJson(region.before()))
+        .put("witness", Patients.toJson(region.witness(), revision.later().id()))
+        .put("witnessOld", Patients.toJson(region.before(), revision.earlier().id()))
         .toObject();
   }
 }

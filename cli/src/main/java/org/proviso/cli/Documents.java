@@ -5,7 +5,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.proviso.determination.Libraries;
+import org.proviso.language.diagnostics.Diagnostic;
+import org.proviso.language.diagnostics.DiagnosticId;
 import org.proviso.language.library.Document;
 import org.proviso.language.library.Library;
 import picocli.CommandLine.Mixin;
@@ -21,14 +25,26 @@ final class Documents {
 
   @Mixin LibraryOption library = new LibraryOption();
 
+  /**
+   * A document and where it lies.
+   *
+   * @param path the file itself, whatever name the document goes by
+   */
+  record Located(Document document, Path path) {}
+
   /** The documents, read; a file outside the library stands by itself. */
   List<Document> read() {
+    return located().stream().map(Located::document).toList();
+  }
+
+  /** The documents, read, with their files. */
+  List<Located> located() {
     Library opened = Determiners.open(library);
     if (files.isEmpty()) {
-      return opened.documents();
+      return all(opened, library.root());
     }
-    var documents = new ArrayList<Document>();
-    Path root = real(opened.root());
+    var documents = new ArrayList<Located>();
+    Path root = real(library.root());
     for (Path file : files) {
       if (!Files.exists(file)) {
         throw Failure.badInput(
@@ -42,19 +58,26 @@ final class Documents {
       if (Files.isDirectory(real)) {
         String prefix = inside == null ? null : inside.isEmpty() ? "" : inside + "/";
         if (prefix == null) {
-          documents.addAll(Determiners.open(at(real)).documents());
+          documents.addAll(all(Determiners.open(at(real)), real));
         } else {
-          opened.documents().stream()
-              .filter(document -> document.file().startsWith(prefix))
+          all(opened, root).stream()
+              .filter(each -> each.document().file().startsWith(prefix))
               .forEach(documents::add);
         }
       } else if (inside == null) {
-        documents.add(alone(file));
+        documents.add(new Located(alone(file, root), file));
       } else {
-        documents.add(opened.document(inside).orElseGet(() -> alone(file)));
+        documents.add(
+            new Located(opened.document(inside).orElseGet(() -> alone(file, root)), file));
       }
     }
     return documents;
+  }
+
+  private static List<Located> all(Library library, Path root) {
+    return library.documents().stream()
+        .map(document -> new Located(document, root.resolve(document.file())))
+        .toList();
   }
 
   private static LibraryOption at(Path root) {
@@ -63,19 +86,37 @@ final class Documents {
     return option;
   }
 
-  private static Document alone(Path file) {
+  /**
+   * A document outside the library. Shared documents are looked for in the tree in which it lies,
+   * its folder being that of one guideline, and then in the library.
+   */
+  private static Document alone(Path file, Path root) {
     try {
-      return Document.parse(
-          file.toString(),
-          Files.size(file) > Document.SIZE_LIMIT ? tooLarge(file) : Files.readAllBytes(file));
+      if (Files.size(file) > Document.SIZE_LIMIT) {
+        throw tooLarge(file);
+      }
+      Optional<Path> tree =
+          Optional.ofNullable(real(file).getParent())
+              .flatMap(folder -> Optional.ofNullable(folder.getParent()));
+      if (tree.isPresent()) {
+        Document local = Libraries.readGuest(tree.get(), file);
+        if (local.diagnostics().stream().noneMatch(Documents::isMissing)) {
+          return local;
+        }
+      }
+      return Libraries.readGuest(root, file);
     } catch (IOException failure) {
       throw Failure.badInput(
           "unreadable", file.toString(), "It cannot be read.", "Check the file.");
     }
   }
 
-  private static byte[] tooLarge(Path file) {
-    throw Failure.badInput(
+  private static boolean isMissing(Diagnostic diagnostic) {
+    return diagnostic.id().equals(DiagnosticId.UNKNOWN_DOCUMENT.word());
+  }
+
+  private static Failure tooLarge(Path file) {
+    return Failure.badInput(
         "too-large",
         file.toString(),
         "A document has at most " + Document.SIZE_LIMIT + " bytes.",

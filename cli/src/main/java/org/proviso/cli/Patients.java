@@ -8,8 +8,13 @@ import org.proviso.determination.json.Json;
 final class Patients {
   private Patients() {}
 
-  /** In words, and as answers that {@code --answer} of other commands takes; or null. */
-  static Json toJson(Optional<Patient> patient) {
+  /**
+   * In words, and as facts: written to a file, the object is input of {@code decide}; each fact is
+   * what {@code --answer} takes. Null where there is no patient.
+   *
+   * @param guideline the document that the patient shows something of
+   */
+  static Json toJson(Optional<Patient> patient, String guideline) {
     return patient
         .<Json>map(
             each -> {
@@ -17,6 +22,7 @@ final class Patients {
               each.answers().forEach((fact, answer) -> facts.put(fact.text(), answer));
               return new Json.Members()
                   .put("words", each.words())
+                  .put("guideline", guideline)
                   .put("dateOfService", each.dateOfService().toString())
                   .put("facts", facts.toObject())
                   .toObject();

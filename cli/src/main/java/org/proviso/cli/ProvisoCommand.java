@@ -20,6 +20,8 @@ import picocli.CommandLine.IVersionProvider;
       ReplayCommand.class,
       CheckCommand.class,
       TestCommand.class,
+      SignCommand.class,
+      ReadBackCommand.class,
       VerifyCommand.class,
       DiffCommand.class,
       FaultsCommand.class,

@@ -128,6 +128,38 @@ final class RequestOptions {
         "Hand in the order and what it rests on, not a whole chart.");
   }
 
+  /**
+   * The determination of a bundle, or of a witness.
+   *
+   * @param under the version that a witness is decided under
+   */
+  Determination determine(
+      Console console,
+      LibraryOption library,
+      DecideCommand.DateAndLine which,
+      @Nullable String under) {
+    byte[] content = read(console);
+    Options options = which.apply(options());
+    Optional<StatedFacts> stated = StatedFacts.in(content);
+    if (stated.isEmpty() && under != null) {
+      throw Failure.badInput(
+          "under-needs-a-witness",
+          "--under " + under,
+          "The date of service chooses the version of a request.",
+          "Leave --under out, or hand in a witness of verify or diff.");
+    }
+    if (stated.isPresent() && !answers.isEmpty()) {
+      throw Failure.badInput(
+          "witness-and-answers",
+          "--answer",
+          "A witness has all its facts in its file.",
+          "Write the fact into the file.");
+    }
+    return stated.isPresent()
+        ? stated.get().determine(under, guideline, library, today())
+        : determine(Determiners.open(library, this), content, options, today());
+  }
+
   /** The determination, or a failure that says why there is none. */
   static Determination determine(
       Determiner determiner, byte[] bundle, Options options, LocalDate today) {

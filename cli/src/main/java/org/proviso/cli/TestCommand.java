@@ -1,11 +1,20 @@
 package org.proviso.cli;
 
 import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.proviso.analysis.TooComplexException;
+import org.proviso.analysis.coverage.CaseSuggestions;
+import org.proviso.analysis.coverage.Coverage;
+import org.proviso.analysis.coverage.SuggestionTable;
+import org.proviso.analysis.coverage.Target;
 import org.proviso.determination.json.Json;
 import org.proviso.engine.CompiledGuideline;
 import org.proviso.engine.Engine;
 import org.proviso.engine.cases.CaseRunner;
+import org.proviso.engine.diagram.DiagramLimitException;
+import org.proviso.language.diagnostics.DiagnosticId;
 import org.proviso.language.library.Document;
 import org.proviso.language.model.DocumentKind;
 import org.proviso.language.model.Guideline;
@@ -16,17 +25,30 @@ import picocli.CommandLine.Option;
 /** Runs the cases of documents. */
 @Command(
     name = "test",
-    description = "Runs the documents' own cases and reports which criteria they cover.",
+    description = "Runs the documents' own cases and reports what they cover.",
     mixinStandardHelpOptions = true,
     footer = {
       "",
-      "Exit code 0: every case passes; 1: a case fails or a document has errors.",
-      "Example: proviso test guidelines/04-70540-07"
+      "Covered is: a clause that decides a case; a criterion that is met in one case and not met in",
+      "another; a cell (a range or a value that the document tells apart) that a case gives.",
+      "Exit code 0: every case passes; 1: a case fails, waits for a person, or a document has errors.",
+      "Examples: proviso test guidelines/04-70540-07",
+      "          proviso test --suggest guidelines/ncd-210.14/2022-02-10.md"
     })
 final class TestCommand implements Callable<Integer> {
   private final Console console;
 
   @Mixin Documents documents = new Documents();
+
+  @Option(
+      names = "--suggest",
+      description =
+          "Print the cases that are lacking, to be put into the document. What each must come to"
+              + " is left for a person to say.")
+  boolean suggest;
+
+  @Option(names = "--open", description = "List everything that no case covers.")
+  boolean open;
 
   @Option(names = "--json", description = "Print one JSON object.")
   boolean json;
@@ -42,7 +64,7 @@ final class TestCommand implements Callable<Integer> {
     for (Document document : documents.read()) {
       if (document.guideline().isEmpty()) {
         failed = true;
-        rows.add(broken(document.file()));
+        rows.add(broken(document));
         continue;
       }
       Guideline guideline = document.guideline().get();
@@ -53,11 +75,19 @@ final class TestCommand implements Callable<Integer> {
           instanceof Engine.Compilation.Compiled(CompiledGuideline compiled, var warnings)) {
         CaseRunner.Report report = CaseRunner.run(compiled);
         failed |= report.failures() > 0;
-        rows.add(toJson(document.file(), report));
-        print(document.file(), report);
+        Optional<Coverage> coverage = coverage(compiled);
+        Optional<CaseSuggestions.Suggestions> suggestions =
+            suggest ? suggestions(compiled) : Optional.empty();
+        Json.Members members = toJson(document.file(), report, coverage);
+        suggestions.ifPresent(these -> put(members, these, guideline));
+        rows.add(members.toObject());
+        if (!json) {
+          print(document.file(), report, coverage);
+          suggestions.ifPresent(these -> print(these, guideline));
+        }
       } else {
         failed = true;
-        rows.add(broken(document.file()));
+        rows.add(broken(document));
       }
     }
     if (json) {
@@ -66,21 +96,58 @@ final class TestCommand implements Callable<Integer> {
     return failed ? ExitCode.FINDINGS : ExitCode.OK;
   }
 
-  private Json broken(String file) {
-    if (!json) {
-      console.out().println(file + ": has errors; run: proviso check");
+  /** The coverage, unless the document is too large for it. */
+  private static Optional<Coverage> coverage(CompiledGuideline compiled) {
+    try {
+      return Optional.of(Coverage.of(compiled));
+    } catch (TooComplexException | DiagramLimitException tooLarge) {
+      return Optional.empty();
     }
-    return new Json.Members().put("file", file).put("broken", new Json.Bool(true)).toObject();
   }
 
-  private void print(String file, CaseRunner.Report report) {
-    if (json) {
-      return;
+  private static Optional<CaseSuggestions.Suggestions> suggestions(CompiledGuideline compiled) {
+    try {
+      return Optional.of(CaseSuggestions.of(compiled));
+    } catch (TooComplexException | DiagramLimitException tooLarge) {
+      throw Failure.badInput(
+          "too-complex",
+          compiled.guideline().file(),
+          "Cases cannot be suggested: " + tooLarge.getMessage() + ".",
+          "Write them by hand; proviso test shows what they cover.");
     }
+  }
+
+  private Json broken(Document document) {
+    List<Integer> unconfirmed =
+        document.diagnostics().stream()
+            .filter(each -> each.id().equals(DiagnosticId.UNCONFIRMED_EXPECTATION.word()))
+            .map(each -> each.span().startLine())
+            .distinct()
+            .toList();
+    if (!json) {
+      console
+          .out()
+          .println(
+              unconfirmed.isEmpty()
+                  ? document.file() + ": has errors; run: proviso check"
+                  : "%s: %d case(s) wait for a person to say what they must come to, line %s"
+                      .formatted(
+                          document.file(),
+                          unconfirmed.size(),
+                          String.join(", ", unconfirmed.stream().map(String::valueOf).toList())));
+    }
+    return new Json.Members()
+        .put("file", document.file())
+        .put("broken", new Json.Bool(true))
+        .put("unconfirmed", Json.array(unconfirmed.stream().<Json>map(Json.Whole::new).toList()))
+        .toObject();
+  }
+
+  private void print(String file, CaseRunner.Report report, Optional<Coverage> coverage) {
     console
         .out()
         .println(
-            "%s: %d case(s), %d failed; clauses that decide a case %d of %d; criteria seen met and not met %d of %d"
+            "%s: %d case(s), %d failed; clauses that decide a case %d of %d; criteria seen met and not met %d of %d; cells given %s"
                 .formatted(
                     file,
                     report.results().size(),
@@ -88,7 +155,12 @@ final class TestCommand implements Callable<Integer> {
                     report.clauses() - report.undecidingClauses().size(),
                     report.clauses(),
                     report.covered(),
-                    report.criteria()));
+                    report.criteria(),
+                    coverage
+                        .map(
+                            each ->
+                                each.shown(Target.Kind.CELL) + " of " + each.all(Target.Kind.CELL))
+                        .orElse("not worked out: too complex")));
     for (CaseRunner.CaseResult result : report.results()) {
       for (String failure : result.failures()) {
         console
@@ -110,30 +182,89 @@ final class TestCommand implements Callable<Integer> {
                   + " "
                   + onesided.criterion().label());
     }
+    if (open) {
+      coverage.map(Coverage::open).orElse(List.of()).stream()
+          .filter(target -> target.kind() == Target.Kind.CELL)
+          .forEach(target -> console.out().println("  never given: " + target.what()));
+    }
   }
 
-  private static Json toJson(String file, CaseRunner.Report report) {
-    return new Json.Members()
-        .put("file", file)
-        .put("cases", new Json.Whole(report.results().size()))
-        .put("failed", new Json.Whole(report.failures()))
+  private void print(CaseSuggestions.Suggestions suggestions, Guideline guideline) {
+    console.out().println();
+    if (suggestions.cases().isEmpty()) {
+      console.out().println("Nothing is lacking.");
+    } else {
+      console
+          .out()
+          .println(
+              "Put these %d case(s) into the document, and write what each must come to instead of `unconfirmed`%s:"
+                  .formatted(
+                      suggestions.cases().size(),
+                      suggestions.atLeast() == suggestions.cases().size()
+                          ? " (fewer do not do)"
+                          : " (at least %d are needed)".formatted(suggestions.atLeast())));
+      console.out().println();
+      console.out().print(SuggestionTable.of(guideline, suggestions));
+    }
+    suggestions
+        .open()
+        .forEach(target -> console.out().println("no patient was found for: " + target.what()));
+    console.out().println();
+  }
+
+  private static void put(
+      Json.Members members, CaseSuggestions.Suggestions suggestions, Guideline guideline) {
+    members
         .put(
-            "failures",
+            "suggestions",
             Json.array(
-                report.results().stream()
-                    .filter(result -> !result.failures().isEmpty())
+                suggestions.cases().stream()
                     .map(
-                        result ->
+                        each ->
                             new Json.Members()
-                                .put("case", result.of().name())
-                                .put("location", result.of().span().toString())
-                                .put("messages", Json.texts(result.failures()))
+                                .put(
+                                    "patient",
+                                    Patients.toJson(Optional.of(each.patient()), guideline.id()))
+                                .put(
+                                    "covers",
+                                    Json.texts(each.covers().stream().map(Target::what).toList()))
                                 .toObject())
                     .toList()))
-        .put("clauses", new Json.Whole(report.clauses()))
-        .put("clausesThatDecideNoCase", Json.texts(report.undecidingClauses()))
-        .put("criteria", new Json.Whole(report.criteria()))
-        .put("criteriaCovered", new Json.Whole(report.covered()))
-        .toObject();
+        .put("atLeast", new Json.Whole(suggestions.atLeast()))
+        .put("noPatientFound", Json.texts(suggestions.open().stream().map(Target::what).toList()))
+        .put("fence", SuggestionTable.of(guideline, suggestions));
+  }
+
+  private static Json.Members toJson(
+      String file, CaseRunner.Report report, Optional<Coverage> coverage) {
+    var members =
+        new Json.Members()
+            .put("file", file)
+            .put("cases", new Json.Whole(report.results().size()))
+            .put("failed", new Json.Whole(report.failures()))
+            .put(
+                "failures",
+                Json.array(
+                    report.results().stream()
+                        .filter(result -> !result.failures().isEmpty())
+                        .map(
+                            result ->
+                                new Json.Members()
+                                    .put("case", result.of().name())
+                                    .put("location", result.of().span().toString())
+                                    .put("messages", Json.texts(result.failures()))
+                                    .toObject())
+                        .toList()))
+            .put("clauses", new Json.Whole(report.clauses()))
+            .put("clausesThatDecideNoCase", Json.texts(report.undecidingClauses()))
+            .put("criteria", new Json.Whole(report.criteria()))
+            .put("criteriaCovered", new Json.Whole(report.covered()));
+    coverage.ifPresent(
+        each ->
+            members
+                .put("cells", new Json.Whole(each.all(Target.Kind.CELL)))
+                .put("cellsCovered", new Json.Whole(each.shown(Target.Kind.CELL)))
+                .put("open", Json.texts(each.open().stream().map(Target::what).toList())));
+    return members;
   }
 }

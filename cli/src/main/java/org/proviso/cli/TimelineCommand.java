@@ -12,6 +12,7 @@ import org.proviso.determination.Options;
 import org.proviso.determination.Problem;
 import org.proviso.determination.Referral;
 import org.proviso.determination.Result;
+import org.proviso.determination.explain.AnswerText;
 import org.proviso.determination.json.Json;
 import org.proviso.determination.record.RecordWriter;
 import org.proviso.engine.answer.Answer;

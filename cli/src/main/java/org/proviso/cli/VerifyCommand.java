@@ -7,9 +7,11 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.proviso.analysis.Patient;
 import org.proviso.analysis.verify.Finding;
+import org.proviso.analysis.verify.Suppressions;
 import org.proviso.analysis.verify.UpdateFindings;
 import org.proviso.analysis.verify.Verifier;
 import org.proviso.determination.json.Json;
+import org.proviso.language.diagnostics.Severity;
 import org.proviso.language.library.Document;
 import org.proviso.language.library.Library;
 import org.proviso.language.model.DocumentKind;
@@ -48,54 +50,82 @@ final class VerifyCommand implements Callable<Integer> {
     List<Document> read = documents.read();
     Library library = Determiners.open(documents.library);
     var findings = new ArrayList<Finding>();
+    var rows = new ArrayList<Json>();
+    var suppressed = new ArrayList<Json>();
     for (Document document : read) {
-      findings.addAll(verify(document, library));
+      Suppressions result = verify(document, library);
+      findings.addAll(result.findings());
+      String id = document.guideline().map(Guideline::id).orElse("");
+      result.findings().stream().map(finding -> toJson(finding, id)).forEach(rows::add);
+      result.suppressed().stream()
+          .map(finding -> suppressed(finding, document))
+          .forEach(suppressed::add);
     }
     if (json) {
       console.json(
           new Json.Members()
               .put("documents", new Json.Whole(read.size()))
-              .put("findings", Json.array(findings.stream().map(VerifyCommand::toJson).toList()))
+              .put("findings", Json.array(rows))
+              .put("suppressed", Json.array(suppressed))
               .toObject());
     } else {
       findings.forEach(this::print);
       console
           .out()
           .println(
-              "%d document(s): %d error(s), %d warning(s), %d note(s)"
+              "%d document(s): %d error(s), %d warning(s), %d note(s)%s"
                   .formatted(
                       read.size(),
                       count(findings, Finding.Severity.ERROR),
                       count(findings, Finding.Severity.WARNING),
-                      count(findings, Finding.Severity.NOTE)));
+                      count(findings, Finding.Severity.NOTE),
+                      suppressed.isEmpty()
+                          ? ""
+                          : ", " + suppressed.size() + " suppressed with a reason"));
     }
     return findings.stream().allMatch(each -> each.severity() == Finding.Severity.NOTE)
         ? ExitCode.OK
         : ExitCode.FINDINGS;
   }
 
-  private static List<Finding> verify(Document document, Library library) {
+  private static Suppressions verify(Document document, Library library) {
     return switch (document) {
       case Document.Broken broken ->
-          broken.diagnostics().stream()
-              .filter(Document::isError)
-              .map(
-                  error ->
-                      new Finding(
-                          error.id(),
-                          Finding.Severity.ERROR,
-                          error.span(),
-                          error.message(),
-                          Optional.empty()))
-              .toList();
-      case Document.Sound sound when sound.model().kind() == DocumentKind.SHARED -> List.of();
+          new Suppressions(
+              broken.diagnostics().stream()
+                  .filter(each -> each.severity() == Severity.ERROR)
+                  .map(
+                      error ->
+                          new Finding(
+                              error.id(),
+                              Finding.Severity.ERROR,
+                              error.span(),
+                              error.message(),
+                              Optional.empty()))
+                  .toList(),
+              List.of());
+      case Document.Sound sound when sound.model().kind() == DocumentKind.SHARED ->
+          new Suppressions(List.of(), List.of());
       case Document.Sound sound -> {
         var findings = new ArrayList<>(Verifier.verify(sound.model()));
         before(sound.model(), library)
             .ifPresent(earlier -> findings.addAll(UpdateFindings.of(earlier, sound.model())));
-        yield findings;
+        yield Suppressions.of(sound.model(), findings, sound.suppressions());
       }
     };
+  }
+
+  private static Json suppressed(Finding finding, Document document) {
+    String reason =
+        document instanceof Document.Sound sound
+            ? Optional.ofNullable(sound.suppressions().get(finding.id())).orElse("")
+            : "";
+    return new Json.Members()
+        .put("id", finding.id())
+        .put("location", finding.location().toString())
+        .put("message", finding.message())
+        .put("reason", reason)
+        .toObject();
   }
 
   /** The version of the library that a version follows. */
@@ -124,13 +154,13 @@ final class VerifyCommand implements Callable<Integer> {
     finding.witness().map(Patient::words).ifPresent(words -> console.out().println("  " + words));
   }
 
-  private static Json toJson(Finding finding) {
+  private static Json toJson(Finding finding, String guideline) {
     return new Json.Members()
         .put("id", finding.id())
         .put("severity", finding.severity().name().toLowerCase(Locale.ROOT))
         .put("location", finding.location().toString())
         .put("message", finding.message())
-        .put("witness", Patients.toJson(finding.witness()))
+        .put("witness", Patients.toJson(finding.witness(), guideline))
         .toObject();
   }
 }

@@ -16,6 +16,7 @@ final class WarmUpCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     String home = System.getProperty("proviso.home", ".");
+    String library = Path.of(home, "guidelines").toString();
     String bundle = Path.of(home, "examples", "recurrent-glioma.json").toString();
     var nowhere = new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8);
     var console = new Console(nowhere, nowhere, InputStream.nullInputStream());
@@ -24,6 +25,10 @@ final class WarmUpCommand implements Callable<Integer> {
     Main.run(console, "decide", "--json", bundle);
     Main.run(console, "explain", bundle);
     Main.run(console, "check");
+    Main.run(console, "test", "--suggest", Path.of(library, "ncd-210.14").toString());
+    Main.run(console, "verify", Path.of(library, "ncd-240.2").toString());
+    Main.run(console, "diff", "ncd-210.14@2015-02-05", "ncd-210.14@2022-02-10");
+    Main.run(console, "diff", "ncd-240.2@1993-10-27", "ncd-240.2@2021-09-27");
     return ExitCode.OK;
   }
 }

@@ -1,8 +1,8 @@
 package org.proviso.analysis.coverage;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -11,36 +11,24 @@ import java.util.Set;
 import org.proviso.analysis.ClauseRegions;
 import org.proviso.analysis.Patient;
 import org.proviso.engine.CompiledGuideline;
-import org.proviso.engine.answer.Answer;
-import org.proviso.engine.answer.CriterionStatus;
-import org.proviso.engine.answer.DecisionAnswer;
-import org.proviso.engine.cases.CaseRunner;
-import org.proviso.engine.compile.CompiledDecision.CompiledCriterion;
-import org.proviso.engine.facts.Request;
-import org.proviso.language.model.Case;
-import org.proviso.language.model.Condition;
-import org.proviso.language.model.Decision;
-import org.proviso.language.model.Guideline;
 
 /**
- * Suggests the cases that a document lacks: together with those it has, every clause decides one
- * and every criterion is met in one and not met in another. Few, but not always fewest: of the
- * patients found the one is taken next who covers most of what is left (greedy; Chvátal, 1979).
+ * Suggests the cases that a document lacks: together with those it has, every clause decides one,
+ * every criterion is met in one and not met in another, and every cell that the document tells
+ * apart is given in one.
+ *
+ * <p>Finding the fewest is as hard as set cover. One patient at a time is chosen to show as much as
+ * goes together (greedy), and of the patients those are dropped that the others make superfluous.
+ * How far that may be from the fewest is known: targets of which no two go together need a case
+ * each.
  */
 public final class CaseSuggestions {
   private CaseSuggestions() {}
 
   /**
-   * What a patient shows.
-   *
-   * @param what for example {@code medical-necessity/p1 decides}
-   */
-  public record Target(String what) {}
-
-  /**
    * A case to add; what it must come to is for a person to say.
    *
-   * @param covers what no other case of the document or suggestion before it shows
+   * @param covers what no case of the document and no suggestion before it shows
    */
   public record Suggestion(Patient patient, List<Target> covers) {
     public Suggestion {
@@ -51,12 +39,15 @@ public final class CaseSuggestions {
   /**
    * The suggestions, and what no patient was found for.
    *
-   * @param unreachable clauses and criteria that cannot be shown, or were not
+   * @param open clauses, criteria and cells for which no patient was found, though none was proved
+   *     impossible
+   * @param atLeast how many cases are needed at least; where it is the number of suggestions, they
+   *     are fewest
    */
-  public record Suggestions(List<Suggestion> cases, List<Target> unreachable) {
+  public record Suggestions(List<Suggestion> cases, List<Target> open, int atLeast) {
     public Suggestions {
       cases = List.copyOf(cases);
-      unreachable = List.copyOf(unreachable);
+      open = List.copyOf(open);
     }
   }
 
@@ -67,91 +58,96 @@ public final class CaseSuggestions {
    * @throws org.proviso.engine.diagram.DiagramLimitException likewise
    */
   public static Suggestions of(CompiledGuideline compiled) {
-    Guideline guideline = compiled.guideline();
-    Map<Target, Integer> targets = new LinkedHashMap<>();
-    ClauseRegions clauses = ClauseRegions.of(guideline);
-    for (Decision decision : guideline.decisions()) {
-      for (int index = 0; index < decision.clauses().size(); index++) {
-        String name = decision.name() + "/" + decision.clauses().get(index).anchor();
-        targets.put(new Target(name + " decides"), clauses.decides(decision, index));
-        collect(clauses.criteria(decision).get(index), clauses, targets);
-      }
-    }
-    for (Case of : guideline.cases()) {
-      Request request = CaseRunner.request(guideline, of);
-      if (compiled.check(request).isEmpty()) {
-        targets.keySet().removeAll(shown(compiled.decide(request)));
-      }
-    }
-    var found = new LinkedHashMap<Patient, Set<Target>>();
-    var unreachable = new ArrayList<Target>();
-    targets.forEach(
-        (target, region) -> {
-          Optional<Patient> patient =
-              clauses.patient(region).filter(each -> compiled.check(each.request()).isEmpty());
-          patient.ifPresentOrElse(
-              each -> found.computeIfAbsent(each, one -> shown(compiled.decide(one.request()))),
-              () -> unreachable.add(target));
-        });
-    var left = new LinkedHashSet<>(targets.keySet());
-    unreachable.forEach(left::remove);
-    var cases = new ArrayList<Suggestion>();
+    var targets = new Targets(compiled);
+    var left = new LinkedHashSet<>(targets.regions().keySet());
+    left.removeAll(Coverage.shownByCases(compiled, targets));
+    var wanted = new LinkedHashSet<>(left);
+    var open = new ArrayList<Target>();
+    Map<Patient, Set<Target>> chosen = new HashMap<>();
+    var patients = new ArrayList<Patient>();
     while (!left.isEmpty()) {
-      Patient best = null;
-      List<Target> covers = List.of();
-      for (var entry : found.entrySet()) {
-        List<Target> these = left.stream().filter(entry.getValue()::contains).toList();
-        if (these.size() > covers.size()) {
-          best = entry.getKey();
-          covers = these;
+      Target first = left.getFirst();
+      Optional<Patient> patient = patient(targets, first, left);
+      if (patient.isEmpty()) {
+        open.add(first);
+        left.remove(first);
+        continue;
+      }
+      Set<Target> shown = targets.shownBy(patient.get().request());
+      chosen.put(patient.get(), shown);
+      patients.add(patient.get());
+      left.removeAll(shown);
+    }
+    wanted.removeAll(open);
+    dropSuperfluous(patients, chosen, wanted);
+    var cases = new ArrayList<Suggestion>();
+    var rest = new LinkedHashSet<>(wanted);
+    for (Patient patient : patients) {
+      Set<Target> shown = chosen.getOrDefault(patient, Set.of());
+      cases.add(new Suggestion(patient, rest.stream().filter(shown::contains).toList()));
+      rest.removeAll(shown);
+    }
+    return new Suggestions(cases, open, atLeast(targets, wanted));
+  }
+
+  /** Somebody who shows one target, and of the others as many as go with it. */
+  private static Optional<Patient> patient(Targets targets, Target first, Set<Target> others) {
+    ClauseRegions clauses = targets.clauses();
+    int alone = region(targets, first);
+    int together = alone;
+    for (Target other : others) {
+      int both = clauses.diagrams().and(together, region(targets, other));
+      if (both != together && !clauses.isEmpty(both)) {
+        together = both;
+      }
+    }
+    for (int region : new int[] {together, alone}) {
+      for (boolean all : new boolean[] {true, false}) {
+        Optional<Patient> patient =
+            clauses
+                .patient(region, clauses.guideline().effective(), all)
+                .filter(each -> targets.shownBy(each.request()).contains(first));
+        if (patient.isPresent()) {
+          return patient;
         }
       }
-      if (best == null) {
-        unreachable.addAll(left);
-        break;
+    }
+    return Optional.empty();
+  }
+
+  private static int region(Targets targets, Target target) {
+    return Optional.ofNullable(targets.regions().get(target)).orElseThrow();
+  }
+
+  private static void dropSuperfluous(
+      List<Patient> patients, Map<Patient, Set<Target>> shown, Set<Target> wanted) {
+    for (int index = patients.size() - 1; index >= 0; index--) {
+      var others = new HashSet<Target>();
+      for (int other = 0; other < patients.size(); other++) {
+        if (other != index) {
+          others.addAll(shown.getOrDefault(patients.get(other), Set.of()));
+        }
       }
-      cases.add(new Suggestion(best, covers));
-      covers.forEach(left::remove);
-    }
-    return new Suggestions(cases, unreachable);
-  }
-
-  private static void collect(
-      CompiledCriterion criterion, ClauseRegions clauses, Map<Target, Integer> targets) {
-    if (criterion.criterion().condition() instanceof Condition.Constant) {
-      return;
-    }
-    String place = place(criterion.criterion().span().startLine(), criterion.criterion().label());
-    targets.put(new Target(place + " met"), criterion.holds());
-    targets.put(new Target(place + " not met"), clauses.diagrams().not(criterion.holds()));
-    criterion.parts().forEach(part -> collect(part, clauses, targets));
-  }
-
-  private static String place(int line, String label) {
-    return "line " + line + ": " + label;
-  }
-
-  private static Set<Target> shown(Answer answer) {
-    var shown = new HashSet<Target>();
-    for (DecisionAnswer decision : answer.decisions()) {
-      if (decision.outcome().isPresent()) {
-        decision
-            .anchors()
-            .forEach(
-                anchor -> shown.add(new Target(decision.decision() + "/" + anchor + " decides")));
+      if (others.containsAll(wanted)) {
+        patients.remove(index);
       }
-      decision.criteria().forEach(status -> note(status, shown));
     }
-    return shown;
   }
 
-  private static void note(CriterionStatus status, Set<Target> shown) {
-    String place = place(status.criterion().span().startLine(), status.criterion().label());
-    switch (status.status()) {
-      case MET -> shown.add(new Target(place + " met"));
-      case NOT_MET -> shown.add(new Target(place + " not met"));
-      case UNKNOWN -> {}
+  /** Targets of which no patient shows two, as many as are found by taking them in turn. */
+  private static int atLeast(Targets targets, Set<Target> wanted) {
+    ClauseRegions clauses = targets.clauses();
+    var apart = new ArrayList<Integer>();
+    for (Target.Kind kind : List.of(Target.Kind.CELL, Target.Kind.CLAUSE, Target.Kind.CRITERION)) {
+      for (Target target : wanted) {
+        int region = region(targets, target);
+        if (target.kind() == kind
+            && apart.stream()
+                .allMatch(other -> clauses.isEmpty(clauses.diagrams().and(other, region)))) {
+          apart.add(region);
+        }
+      }
     }
-    status.parts().forEach(part -> note(part, shown));
+    return apart.size();
   }
 }

@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.proviso.analysis.Box;
-import org.proviso.analysis.Boxes;
 import org.proviso.analysis.ClauseRegions;
 import org.proviso.analysis.Guidelines;
 import org.proviso.analysis.Patient;
@@ -19,6 +18,7 @@ import org.proviso.engine.CompiledGuideline;
 import org.proviso.engine.Engine;
 import org.proviso.engine.answer.Answer;
 import org.proviso.engine.answer.DecisionAnswer;
+import org.proviso.engine.decide.Detail;
 import org.proviso.engine.diagram.DiagramLimitException;
 import org.proviso.engine.diagram.Diagrams;
 import org.proviso.language.model.Clause;
@@ -34,8 +34,6 @@ import org.proviso.language.model.Value;
  * of it what lies off the diagonal.
  */
 public final class GuidelineDiff {
-  private static final int MOST_BOXES_SEARCHED = 40;
-
   private final Guideline earlier;
   private final Guideline later;
   private final Optional<CompiledGuideline> compiledEarlier;
@@ -267,22 +265,13 @@ public final class GuidelineDiff {
     /** A patient of the part for whom the engine itself gives the outcome. */
     private Optional<Patient> witness(
         int possible, LocalDate first, CompiledGuideline compiled, Optional<Outcome> expected) {
-      List<Box> boxes = Boxes.of(possible, diagrams, MOST_BOXES_SEARCHED);
-      for (LocalDate date : clauses.dates(first)) {
-        for (Box box : boxes) {
-          for (boolean all : new boolean[] {false, true}) {
-            Optional<Patient> patient =
-                clauses
-                    .patient(box, date, all)
-                    .map(each -> restored(each, compiled == compiledEarlier.orElse(null)))
-                    .filter(each -> gives(compiled, each, expected));
-            if (patient.isPresent()) {
-              return patient;
-            }
-          }
-        }
-      }
-      return Optional.empty();
+      boolean toEarlier = compiled == compiledEarlier.orElse(null);
+      return clauses.patient(
+          possible,
+          first,
+          patient ->
+              Optional.of(restored(patient, toEarlier))
+                  .filter(each -> gives(compiled, each, expected)));
     }
 
     private Patient restored(Patient patient, boolean toEarlier) {
@@ -309,7 +298,7 @@ public final class GuidelineDiff {
       if (!compiled.check(patient.request()).isEmpty()) {
         return false;
       }
-      Answer answer = compiled.decide(patient.request());
+      Answer answer = compiled.decide(patient.request(), Detail.OUTCOME);
       return answer.decisions().stream()
           .filter(each -> each.decision().equals(decision))
           .findFirst()

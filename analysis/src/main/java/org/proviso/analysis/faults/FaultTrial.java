@@ -13,6 +13,7 @@ import org.proviso.engine.CompiledGuideline;
 import org.proviso.engine.Engine;
 import org.proviso.engine.answer.DecisionAnswer;
 import org.proviso.engine.cases.CaseRunner;
+import org.proviso.engine.decide.Detail;
 import org.proviso.engine.facts.Request;
 import org.proviso.language.model.Case;
 import org.proviso.language.model.Guideline;
@@ -105,7 +106,7 @@ public final class FaultTrial {
 
   private static List<Optional<Outcome>> outcomes(CompiledGuideline guideline, Request request) {
     var outcomes = new ArrayList<Optional<Outcome>>();
-    for (DecisionAnswer decision : guideline.decide(request).decisions()) {
+    for (DecisionAnswer decision : guideline.decide(request, Detail.OUTCOME).decisions()) {
       outcomes.add(decision.outcome());
     }
     return outcomes;

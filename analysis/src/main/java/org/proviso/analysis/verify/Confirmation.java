@@ -1,18 +1,16 @@
 package org.proviso.analysis.verify;
 
-import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.proviso.analysis.Box;
-import org.proviso.analysis.Boxes;
 import org.proviso.analysis.ClauseRegions;
 import org.proviso.analysis.Patient;
 import org.proviso.engine.CompiledGuideline;
 import org.proviso.engine.Engine;
 import org.proviso.engine.answer.Answer;
 import org.proviso.engine.answer.DecisionAnswer;
+import org.proviso.engine.decide.Detail;
 import org.proviso.language.model.Clause;
 import org.proviso.language.model.Decision;
 import org.proviso.language.model.Guideline;
@@ -20,8 +18,6 @@ import org.proviso.language.model.Outcome;
 
 /** Patients of whom the engine itself says that some clauses hold and others do not. */
 final class Confirmation {
-  private static final int MOST_BOXES = 40;
-
   private final Optional<CompiledGuideline> apart;
   private final Map<Clause, String> decisionOfClause = new LinkedHashMap<>();
 
@@ -42,21 +38,11 @@ final class Confirmation {
   /** A patient of a region for whom these clauses hold and those do not. */
   Optional<Patient> patient(
       ClauseRegions clauses, int region, List<Clause> holding, List<Clause> others) {
-    List<Box> boxes = Boxes.of(clauses.possible(region), clauses.diagrams(), MOST_BOXES);
-    for (LocalDate date : clauses.dates(clauses.guideline().effective())) {
-      for (Box box : boxes) {
-        for (boolean all : new boolean[] {false, true}) {
-          Optional<Patient> patient =
-              clauses
-                  .patient(box, date, all)
-                  .filter(each -> apart.isPresent() && shows(apart.get(), each, holding, others));
-          if (patient.isPresent()) {
-            return patient;
-          }
-        }
-      }
-    }
-    return Optional.empty();
+    return clauses.patient(
+        clauses.possible(region),
+        clauses.guideline().effective(),
+        patient ->
+            apart.filter(compiled -> shows(compiled, patient, holding, others)).map(_ -> patient));
   }
 
   private boolean shows(
@@ -64,7 +50,7 @@ final class Confirmation {
     if (!compiled.check(patient.request()).isEmpty()) {
       return false;
     }
-    Answer answer = compiled.decide(patient.request());
+    Answer answer = compiled.decide(patient.request(), Detail.OUTCOME);
     return holding.stream().allMatch(clause -> holds(answer, clause).equals(Optional.of(true)))
         && others.stream().allMatch(clause -> holds(answer, clause).equals(Optional.of(false)));
   }

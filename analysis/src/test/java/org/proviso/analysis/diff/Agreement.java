@@ -40,22 +40,27 @@ final class Agreement {
   /** Tries seeds from one on until so many pairs of guidelines were compared. */
   void run(long firstSeed, int guidelines) {
     for (long seed = firstSeed; pairs < guidelines; seed++) {
-      Guideline earlier = RandomGuidelines.of(seed, false);
-      if (!(Engine.compile(earlier) instanceof Engine.Compilation.Compiled)) {
-        continue;
-      }
-      List<Fault> faults = FaultInjector.faults(earlier, 2);
-      var random = new SplittableRandom(seed);
-      Guideline later = faults.get(random.nextInt(faults.size())).faulty();
-      List<Fault> more = FaultInjector.faults(later, 1);
-      if (random.nextBoolean() && !more.isEmpty()) {
-        later = more.get(random.nextInt(more.size())).faulty();
-      }
-      try {
-        compare(earlier, later);
-      } catch (AssertionError error) {
-        throw new AssertionError("seed " + seed + ": " + error.getMessage(), error);
-      }
+      run(seed);
+    }
+  }
+
+  /** Tries one seed; not every one gives guidelines that can be compared. */
+  void run(long seed) {
+    Guideline earlier = RandomGuidelines.of(seed, false);
+    if (!(Engine.compile(earlier) instanceof Engine.Compilation.Compiled)) {
+      return;
+    }
+    List<Fault> faults = FaultInjector.faults(earlier, 2);
+    var random = new SplittableRandom(seed);
+    Guideline later = faults.get(random.nextInt(faults.size())).faulty();
+    List<Fault> more = FaultInjector.faults(later, 1);
+    if (random.nextBoolean() && !more.isEmpty()) {
+      later = more.get(random.nextInt(more.size())).faulty();
+    }
+    try {
+      compare(earlier, later);
+    } catch (AssertionError error) {
+      throw new AssertionError("seed " + seed + ": " + error.getMessage(), error);
     }
   }
 

@@ -1,8 +1,10 @@
 package org.proviso.analysis.growth;
 
+import java.lang.management.ManagementFactory;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,6 +15,10 @@ import org.proviso.analysis.TooComplexException;
 import org.proviso.analysis.diff.GuidelineDiff;
 import org.proviso.analysis.diff.Revision;
 import org.proviso.analysis.faults.FaultInjector;
+import org.proviso.analysis.verify.Finding;
+import org.proviso.analysis.verify.Verifier;
+import org.proviso.engine.compile.GuidelineCompiler;
+import org.proviso.engine.diagram.DiagramLimitException;
 import org.proviso.engine.diagram.Diagrams;
 import org.proviso.language.model.Anchor;
 import org.proviso.language.model.Basis;
@@ -32,49 +38,74 @@ import org.proviso.language.model.Rank;
 import org.proviso.language.model.Span;
 
 /**
- * Prints, for random guidelines of 10, 20, 40 and 80 facts, how many nodes the outcome's diagram
- * has in the order of mention and after sifting (Rudell, 1993), and how long a difference takes.
+ * Prints, for random guidelines of 10 to 160 facts, how many nodes the outcome's diagram has in the
+ * order of mention and after sifting (Rudell, 1993), how many the store holds, and how long the
+ * processor is busy with a difference and with verifying.
  */
 public final class GrowthMain {
   private static final Span SPAN = new Span("growth.md", 1, 1, 1, 1);
+  private static final int[] FACTS = {10, 20, 40, 80, 160};
 
   private GrowthMain() {}
 
-  /** Takes no arguments. */
+  /** Takes the numbers of facts to try, or nothing for all. */
   public static void main(String[] arguments) {
-    System.out.println("| facts | nodes | nodes, sifted | difference | regions | limits |");
-    System.out.println("|---|---|---|---|---|---|");
-    for (int facts : new int[] {10, 20, 40, 80}) {
+    int[] sizes =
+        arguments.length == 0
+            ? FACTS
+            : Arrays.stream(arguments).mapToInt(Integer::parseInt).toArray();
+    System.out.println(
+        "| facts | seed | nodes | nodes, sifted | nodes in the store | difference | regions |"
+            + " verify | findings | limits |");
+    System.out.println("|---|---|---|---|---|---|---|---|---|---|");
+    for (int facts : sizes) {
       for (long seed = 1; seed <= 3; seed++) {
-        System.out.println(row(guideline(facts, seed)));
+        System.out.println(row(guideline(facts, seed), seed));
       }
     }
   }
 
-  private static String row(Guideline guideline) {
-    String nodes;
-    String sifted;
+  private static String row(Guideline guideline, long seed) {
+    String nodes = "-";
+    String sifted = "-";
+    String store = "-";
     try {
       ClauseRegions clauses = ClauseRegions.of(guideline);
       int outcome = clauses.outcome(guideline.decisions().getFirst());
       nodes = String.valueOf(clauses.diagrams().size(List.of(outcome)));
+      store = String.valueOf(clauses.diagrams().size());
       sifted = String.valueOf(sifted(clauses.diagrams(), outcome));
-    } catch (TooComplexException limit) {
-      nodes = "-";
-      sifted = "-";
+    } catch (TooComplexException | DiagramLimitException limit) {
+      store = "more than " + GuidelineCompiler.MOST_NODES;
     }
-    long start = System.nanoTime();
+    long start = busy();
     Revision revision =
         GuidelineDiff.between(guideline, FaultInjector.faults(guideline, 1).getFirst().faulty());
-    long milliseconds = (System.nanoTime() - start) / 1_000_000;
-    return "| %d | %s | %s | %d ms | %d | %s |"
+    long difference = busy() - start;
+    List<Finding> findings = Verifier.verify(guideline);
+    long verify = busy() - start - difference;
+    List<String> limits = new ArrayList<>(revision.limits());
+    findings.stream()
+        .filter(finding -> finding.id().equals("too-complex"))
+        .map(finding -> "verify: " + finding.message())
+        .forEach(limits::add);
+    return "| %d | %d | %s | %s | %s | %d ms | %d | %d ms | %d | %s |"
         .formatted(
             guideline.facts().size(),
+            seed,
             nodes,
             sifted,
-            milliseconds,
+            store,
+            difference,
             revision.regions().size(),
-            revision.limits().isEmpty() ? "-" : String.join(" ", revision.limits()));
+            verify,
+            findings.size(),
+            limits.isEmpty() ? "-" : String.join(" ", limits));
+  }
+
+  /** Milliseconds of this thread on the processor. */
+  private static long busy() {
+    return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() / 1_000_000;
   }
 
   /** Each variable in turn goes to the best of some places. */

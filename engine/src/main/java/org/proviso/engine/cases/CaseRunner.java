@@ -12,6 +12,7 @@ import org.proviso.engine.CompiledGuideline;
 import org.proviso.engine.answer.Answer;
 import org.proviso.engine.answer.CriterionStatus;
 import org.proviso.engine.answer.DecisionAnswer;
+import org.proviso.engine.decide.Detail;
 import org.proviso.engine.decide.InvalidFact;
 import org.proviso.engine.facts.Evidence;
 import org.proviso.engine.facts.Knowledge;
@@ -84,7 +85,7 @@ public final class CaseRunner {
         results.add(new CaseResult(of, invalid.stream().map(InvalidFact::message).toList()));
         continue;
       }
-      Answer answer = compiled.decide(request);
+      Answer answer = compiled.decide(request, asks(of) ? Detail.FULL : Detail.OUTCOME);
       results.add(new CaseResult(of, failures(of, answer)));
       for (DecisionAnswer decision : answer.decisions()) {
         if (decision.outcome().isPresent()) {
@@ -121,6 +122,15 @@ public final class CaseRunner {
     of.given().forEach((fact, value) -> facts.put(fact, new Knowledge.Known(value, evidence)));
     of.unanswerable().forEach(fact -> facts.put(fact, new Knowledge.Unanswerable(evidence)));
     return new Request(of.dateOfService().orElse(guideline.effective()), facts);
+  }
+
+  /** Whether the case expects a question, which takes longer to find than the outcome. */
+  private static boolean asks(Case of) {
+    return of.expectations().stream()
+        .anyMatch(
+            expectation ->
+                expectation instanceof Case.Expectation.Undecided undecided
+                    && undecided.ask().isPresent());
   }
 
   private static List<String> failures(Case of, Answer answer) {

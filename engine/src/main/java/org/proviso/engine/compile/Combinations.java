@@ -132,10 +132,39 @@ final class Combinations {
     }
     for (long rest = masks[group.get(position)]; rest != 0; rest &= rest - 1) {
       cells[position] = Long.numberOfTrailingZeros(rest);
-      if (terms.consistent(cells, position + 1)) {
+      if (agreesWithOpposite(cells, position) && terms.consistent(cells, position + 1)) {
         search(position + 1, cells, terms, result);
       }
     }
+  }
+
+  /** Whether a cell of two dates goes with the cells before it of the same dates the other way. */
+  private boolean agreesWithOpposite(int[] cells, int position) {
+    if (!(variable(position) instanceof Variable.DateLine line)
+        || known.date(line.subject()).isExact()
+        || known.date(line.anchor()).isExact()
+        || cells[position] > line.cuts().size()) {
+      return true;
+    }
+    for (int before = 0; before < position; before++) {
+      if (variable(before) instanceof Variable.DateLine other
+          && other.subject().equals(line.anchor())
+          && other.anchor().equals(line.subject())
+          && cells[before] <= other.cuts().size()
+          && !new OppositeDates(
+                  cut(line, cells[position] - 1),
+                  cut(line, cells[position]),
+                  cut(other, cells[before] - 1),
+                  cut(other, cells[before]))
+              .isPossible()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static @Nullable Offset cut(Variable.DateLine line, int index) {
+    return index < 0 || index >= line.cuts().size() ? null : line.cuts().get(index);
   }
 
   /** What the first cells of a combination require of the terms. */

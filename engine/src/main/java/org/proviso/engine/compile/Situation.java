@@ -34,7 +34,8 @@ import org.proviso.terminology.Code;
  * <ul>
  *   <li>for products of two unknown numbers (bounded by the products of their bounds),
  *   <li>for linear terms of several unknown whole numbers whose coefficients are not all 1,
- *   <li>for several unknown dates compared at distances of months (a month is 28 to 31 days),
+ *   <li>for several unknown dates compared at distances of months (a month is 28 to 31 days; but of
+ *       two dates compared with each other both ways, what no calendar has is left out),
  *   <li>for elapsed times in arithmetic with other terms while a date is unknown,
  *   <li>for windows that begin or end at unknown dates, and
  *   <li>for longest and total durations of an unknown history in several windows, or together with

@@ -38,6 +38,9 @@ final class CaseCheck {
               "provider-responsibility",
               "refer"));
 
+  /** What stands in a suggested case until a person says what it must come to. */
+  private static final String UNCONFIRMED = "unconfirmed";
+
   private final Scope scope;
   private final DiagnosticCollector diagnostics;
   private final Optional<Header> header;
@@ -300,7 +303,13 @@ final class CaseCheck {
       }
       return;
     }
-    if (text.equals("undecided")) {
+    if (text.equals(UNCONFIRMED)) {
+      diagnostics.add(
+          DiagnosticId.UNCONFIRMED_EXPECTATION,
+          cell.span(),
+          "nobody has said yet what this case must come to",
+          "read who it is, and write what the page decides: `meets by p1`, `undecided`");
+    } else if (text.equals("undecided")) {
       draft.expectations.add(
           new Expectation.Undecided(decision, Optional.empty(), Optional.empty()));
     } else if (text.startsWith("undecided,")) {

@@ -41,10 +41,16 @@ public final class DocumentChecker {
    * @param guideline the model, its content hash still empty; absent when there are errors
    * @param scope the names that documents using this one see
    * @param diagnostics what remains after suppressions
+   * @param suppressions what the document suppresses of the findings of analysis, with the reasons
    */
-  public record Checked(Optional<Guideline> guideline, Scope scope, List<Diagnostic> diagnostics) {
+  public record Checked(
+      Optional<Guideline> guideline,
+      Scope scope,
+      List<Diagnostic> diagnostics,
+      Map<String, String> suppressions) {
     public Checked {
       diagnostics = List.copyOf(diagnostics);
+      suppressions = Map.copyOf(suppressions);
     }
   }
 
@@ -133,15 +139,16 @@ public final class DocumentChecker {
     if (!diagnostics.hasErrors() && kind != DocumentKind.SHARED) {
       new UnusedCheck(scope, diagnostics).check(facts, valueSets);
     }
-    List<Diagnostic> remaining =
+    SuppressionCheck.Applied applied =
         new SuppressionCheck(diagnostics)
             .apply(syntax.frontMatter().map(FrontMatter::suppressions).orElse(List.of()));
+    List<Diagnostic> remaining = applied.remaining();
     boolean sound = remaining.stream().noneMatch(each -> each.severity() == Severity.ERROR);
     Optional<Guideline> guideline =
         sound
             ? header.map(known -> guideline(known, scope, decisions, cases, sentences, updates))
             : Optional.empty();
-    return new Checked(guideline, scope, remaining);
+    return new Checked(guideline, scope, remaining, applied.ofAnalysis());
   }
 
   private void declareFacts(List<FactItem> facts, Scope scope) {

@@ -9,6 +9,7 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.proviso.language.check.DocumentChecker;
 import org.proviso.language.check.Scope;
@@ -39,10 +40,17 @@ public sealed interface Document {
   /** The model, unless there are errors. */
   Optional<Guideline> guideline();
 
-  /** A document without errors; the diagnostics are warnings. */
-  record Sound(Guideline model, List<Diagnostic> diagnostics) implements Document {
+  /**
+   * A document without errors; the diagnostics are warnings.
+   *
+   * @param suppressions what it suppresses of the findings of analysis: the reason by the finding's
+   *     identifier
+   */
+  record Sound(Guideline model, List<Diagnostic> diagnostics, Map<String, String> suppressions)
+      implements Document {
     public Sound {
       diagnostics = List.copyOf(diagnostics);
+      suppressions = Map.copyOf(suppressions);
     }
 
     @Override
@@ -167,7 +175,10 @@ public sealed interface Document {
     if (checked.guideline().isPresent()) {
       String hash = ContentHash.of(content, files.files());
       return new Reading(
-          new Sound(ContentHash.with(checked.guideline().get(), hash), checked.diagnostics()),
+          new Sound(
+              ContentHash.with(checked.guideline().get(), hash),
+              checked.diagnostics(),
+              checked.suppressions()),
           checked.scope(),
           files.files());
     }

@@ -12,6 +12,11 @@ import java.util.Set;
  * only if they have no parts.
  */
 public sealed interface Condition {
+  /** The criteria that a group is made of, in source order; of other conditions none. */
+  default List<Criterion> parts() {
+    return List.of();
+  }
+
   /** Holds always, or never. */
   record Constant(boolean value) implements Condition {}
 

@@ -64,23 +64,7 @@ public final class Locks {
   /** The anchored parts of a condition; a part has its clause above it in the criteria. */
   private static void parts(
       Guideline guideline, Condition condition, SortedMap<Anchor, StringBuilder> criteria) {
-    List<Criterion> parts =
-        switch (condition) {
-          case Condition.AllOf(var all) -> all;
-          case Condition.AnyOf(var any) -> any;
-          case Condition.NoneOf(var none) -> none;
-          case Condition.AtLeast(int count, var some) -> some;
-          case Condition.Not _,
-              Condition.Constant _,
-              Condition.IsYes _,
-              Condition.IsOneOf _,
-              Condition.CompareNumbers _,
-              Condition.CompareDates _,
-              Condition.InValueSet _,
-              Condition.InForce _ ->
-              List.of();
-        };
-    for (Criterion part : parts) {
+    for (Criterion part : condition.parts()) {
       part.anchor()
           .filter(anchor -> !criteria.containsKey(anchor))
           .ifPresent(anchor -> append(criteria, anchor, CanonicalText.of(guideline, part)));

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.proviso.language.model.Anchor;
 import org.proviso.language.model.Clause;
 import org.proviso.language.model.Condition;
 import org.proviso.language.model.Criterion;
@@ -44,6 +45,36 @@ public final class ReadBack {
   /** The document as one HTML page that needs no other file. */
   public static String html(Guideline guideline) {
     return HtmlWriter.write(guideline.title(), new ReadBack(guideline).read());
+  }
+
+  /** What the criteria of one anchor require, in words; one line for each of them. */
+  public static List<String> criteria(Guideline guideline, Anchor anchor) {
+    var readBack = new ReadBack(guideline);
+    var lines = new ArrayList<String>();
+    for (Decision decision : guideline.decisions()) {
+      for (Clause clause : decision.clauses()) {
+        if (clause.anchor().equals(anchor)) {
+          lines.add(
+              title(decision)
+                  + ": "
+                  + words(clause.outcome())
+                  + (clause.rank() == Rank.OTHERWISE
+                      ? " when no other clause decides"
+                      : " when " + readBack.words.of(clause.criterion().condition())));
+        }
+        readBack.parts(clause.criterion().condition(), anchor, lines);
+      }
+    }
+    return List.copyOf(lines);
+  }
+
+  private void parts(Condition condition, Anchor anchor, List<String> lines) {
+    for (Criterion part : condition.parts()) {
+      if (part.anchor().equals(Optional.of(anchor))) {
+        lines.add(words.of(part.condition()));
+      }
+      parts(part.condition(), anchor, lines);
+    }
   }
 
   private List<Block> read() {

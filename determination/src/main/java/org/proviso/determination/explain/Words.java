@@ -1,4 +1,4 @@
-package org.proviso.cli;
+package org.proviso.determination.explain;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -10,10 +10,11 @@ import org.proviso.language.model.Event;
 import org.proviso.language.model.Value;
 
 /** Values and knowledge in the words that guidelines and answers use. */
-final class Words {
+public final class Words {
   private Words() {}
 
-  static String value(Value value) {
+  /** A value as answers and cases write it. */
+  public static String value(Value value) {
     return switch (value) {
       case Value.YesNo(boolean yes) -> yes ? "yes" : "no";
       case Value.InForce(boolean inForce) -> inForce ? "in force" : "none in force";
@@ -41,7 +42,8 @@ final class Words {
         : event.first() + ".." + event.last();
   }
 
-  static String knowledge(Knowledge knowledge) {
+  /** What is known of a fact. */
+  public static String knowledge(Knowledge knowledge) {
     return switch (knowledge) {
       case Knowledge.Known(Value value, var evidence) -> value(value);
       case Knowledge.Narrowed(Knowledge.Range range, var evidence) -> range(range);
@@ -70,7 +72,8 @@ final class Words {
     };
   }
 
-  static String evidence(Evidence evidence) {
+  /** Where it is known from. */
+  public static String evidence(Evidence evidence) {
     return switch (evidence) {
       case Evidence.Resource(String reference, String path, String says) ->
           reference + " (" + path + "): " + says;

@@ -1,7 +1,5 @@
-package org.proviso.cli;
+package org.proviso.determination.explain;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -22,8 +20,8 @@ import org.proviso.language.model.Guideline;
 import org.proviso.language.model.Outcome;
 
 /** A determination as a person reads it on a terminal. */
-final class AnswerText {
-  private static final int WIDTH = 100;
+public final class AnswerText {
+  static final int WIDTH = 100;
 
   private final Determination determination;
   private final Guideline guideline;
@@ -35,7 +33,7 @@ final class AnswerText {
   }
 
   /** Outcome, clauses, reasons, what is missing, what to ask. */
-  static String summary(Determination determination) {
+  public static String summary(Determination determination) {
     var text = new AnswerText(determination);
     text.heading();
     determination.answer().decisions().forEach(text::decision);
@@ -44,7 +42,7 @@ final class AnswerText {
   }
 
   /** The summary, and every criterion with its status and evidence, and what would change it. */
-  static String explanation(Determination determination) {
+  public static String explanation(Determination determination) {
     var text = new AnswerText(determination);
     text.heading();
     for (DecisionAnswer decision : determination.answer().decisions()) {
@@ -133,7 +131,7 @@ final class AnswerText {
   }
 
   /** The anchor and its sentence. */
-  static String citation(Guideline cited, Clause clause) {
+  public static String citation(Guideline cited, Clause clause) {
     String sentence =
         Optional.ofNullable(cited.sentences().get(clause.anchor()))
             .map(Guideline.Sentence::text)
@@ -185,9 +183,7 @@ final class AnswerText {
     String anchor = status.criterion().anchor().map(name -> "[" + name + "] ").orElse("");
     wrap(indent, mark + anchor + status.criterion().label());
     for (FactName fact : status.facts()) {
-      line(
-          indent + 11,
-          "%s = %s".formatted(fact, Words.knowledge(determination.request().knowledge(fact))));
+      fact(fact, indent + 11);
     }
     status.parts().forEach(part -> criterion(part, indent + 2));
   }
@@ -236,22 +232,8 @@ final class AnswerText {
   }
 
   private void wrap(int indent, String text) {
-    for (String row : rows(text, WIDTH - indent)) {
+    for (String row : Rows.of(text, WIDTH - indent)) {
       out.repeat(' ', indent).append(row).append('\n');
     }
-  }
-
-  private static List<String> rows(String text, int width) {
-    var rows = new ArrayList<String>();
-    var row = new StringBuilder();
-    for (String word : text.strip().split("\\s+", -1)) {
-      if (!row.isEmpty() && row.length() + 1 + word.length() > width) {
-        rows.add(row.toString());
-        row.setLength(0);
-      }
-      row.append(row.isEmpty() ? "" : " ").append(word);
-    }
-    rows.add(row.toString());
-    return rows;
   }
 }

@@ -1,0 +1,125 @@
+package org.proviso.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * An order arrives without what decides it, and the EHR is asked. Only an honest answer makes it
+ * covered; every other gives a timely answer that is not.
+ */
+class EhrTest {
+  @TempDir private Path folder;
+
+  private HttpResponse<String> askWith(FakeEhr ehr, String named) {
+    var settings = new HashMap<>(ehr.settings());
+    settings.put("limits.ehr-within-ms", "700");
+    settings.put("limits.answer-within-ms", "4000");
+    settings.put("limits.ehr-bytes", "100000");
+    try (Server server = TestServers.start(TestServers.demo(folder, settings));
+        Client client = Client.of(server)) {
+      // What is loaded on the first call is not part of the time that an EHR takes.
+      client.sign(Samples.orderSign());
+      long start = System.nanoTime();
+      HttpResponse<String> answer =
+          client.sign(Samples.orderAlone(UUID.randomUUID().toString(), named, FakeEhr.TOKEN));
+      assertThat((System.nanoTime() - start) / 1_000_000).as("milliseconds").isLessThan(5000);
+      return answer;
+    }
+  }
+
+  private void notCovered(FakeEhr.Manner manner) {
+    try (FakeEhr ehr = new FakeEhr(manner)) {
+      HttpResponse<String> answer = askWith(ehr, ehr.address());
+      assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+      assertThat(answer.body())
+          .contains("coverage-assertion-id")
+          .doesNotContain("\"valueCode\":\"covered\"")
+          .doesNotContain("\"valueCode\":\"not-covered\"")
+          .doesNotContain(FakeEhr.TOKEN);
+      assertThat(ehr.questions).isNotEmpty();
+    }
+  }
+
+  @Test
+  void anHonestEhrMakesTheOrderCovered() {
+    try (FakeEhr ehr = new FakeEhr(FakeEhr.HONEST)) {
+      HttpResponse<String> answer = askWith(ehr, ehr.address());
+      assertThat(answer.body()).contains("\"valueCode\":\"covered\"");
+      assertThat(ehr.tokens).isNotEmpty().allMatch(("Bearer " + FakeEhr.TOKEN)::equals);
+    }
+  }
+
+  @Test
+  void aServerThatIsNotConfiguredIsNeverAsked() {
+    try (FakeEhr ehr = new FakeEhr(FakeEhr.HONEST);
+        FakeEhr other = new FakeEhr(FakeEhr.HONEST)) {
+      for (String named :
+          List.of(
+              other.address(),
+              ehr.address() + "/../fhir",
+              ehr.address().replace("127.0.0.1", "localhost"),
+              ehr.address() + "@" + other.address().substring("http://".length()),
+              "http://169.254.169.254/latest/meta-data")) {
+        HttpResponse<String> answer = askWith(ehr, named);
+        assertThat(answer.body()).doesNotContain("\"valueCode\":\"covered\"");
+      }
+      assertThat(other.questions).isEmpty();
+      assertThat(ehr.questions).isEmpty();
+    }
+  }
+
+  @Test
+  void aRedirectIsNotFollowedAndTheTokenStays() {
+    try (FakeEhr elsewhere = new FakeEhr(FakeEhr.HONEST)) {
+      notCovered(
+          (exchange, _) -> {
+            exchange
+                .getResponseHeaders()
+                .set("Location", elsewhere.address() + exchange.getRequestURI().getPath());
+            FakeEhr.send(exchange, 302, "");
+          });
+      assertThat(elsewhere.questions).isEmpty();
+    }
+  }
+
+  @Test
+  void aSlowEhrIsNotWaitedFor() {
+    notCovered((_, _) -> Thread.sleep(20_000));
+  }
+
+  @Test
+  void anEhrThatTricklesIsNotWaitedFor() {
+    notCovered(
+        (exchange, honest) -> {
+          byte[] bytes = honest.getBytes(StandardCharsets.UTF_8);
+          exchange.sendResponseHeaders(200, bytes.length);
+          for (byte one : bytes) {
+            exchange.getResponseBody().write(one);
+            exchange.getResponseBody().flush();
+            Thread.sleep(50);
+          }
+        });
+  }
+
+  @Test
+  void anEhrThatFailsLiesOrFloodsProvesNothing() {
+    notCovered((exchange, _) -> FakeEhr.send(exchange, 500, "no"));
+    notCovered((exchange, _) -> FakeEhr.send(exchange, 401, "no"));
+    notCovered((exchange, _) -> FakeEhr.send(exchange, 200, "{\"resourceType\":\"Bun"));
+    notCovered((exchange, _) -> FakeEhr.send(exchange, 200, ""));
+    notCovered((exchange, _) -> FakeEhr.send(exchange, 200, "{\"resourceType\":\"Patient\"}"));
+    notCovered((exchange, _) -> FakeEhr.send(exchange, 200, " ".repeat(200_000)));
+    notCovered(
+        (exchange, honest) ->
+            FakeEhr.send(exchange, 200, honest.replace("Patient/patient", "Patient/another")));
+    notCovered((exchange, _) -> exchange.close());
+  }
+}
