@@ -147,11 +147,16 @@ public final class Main {
       for (Selection selection : selections(entry)) {
         warm(workload, entry, selection, DECIDE, "decisions");
       }
-      warm(workload, entry, Selection.COMPLETE, WITH_INPUT, "decisions with input");
+      if (!quick) {
+        warm(workload, entry, Selection.COMPLETE, WITH_INPUT, "decisions with input");
+      }
     }
   }
 
-  private static List<Selection> selections(Entry entry) {
+  private List<Selection> selections(Entry entry) {
+    if (quick) {
+      return List.of(Selection.COMPLETE);
+    }
     return switch (entry.scope()) {
       case COMPLETE -> List.of(Selection.COMPLETE);
       case ALL -> List.of(Selection.COMPLETE, Selection.PARTIAL, Selection.UNDECIDED);
