@@ -19,7 +19,7 @@ public final class OrderBundles {
   private static final long SEED = 20_260_102;
   private static final LocalDate FIRST = LocalDate.of(2025, 6, 1);
   private static final int DAYS = 365;
-  private static final int RESULTS = 14;
+  private static final int RESULTS = 15;
 
   private static final String ICD = "http://hl7.org/fhir/sid/icd-10-cm";
   private static final String CPT = "http://www.ama-assn.org/go/cpt";
@@ -34,17 +34,94 @@ public final class OrderBundles {
     this.random = random;
   }
 
-  /** As many orders, always the same, each UTF-8 JSON. */
+  /** One order: its date of service and its resources. */
+  private record Order(LocalDate date, List<Json> resources) {
+    Order {
+      resources = List.copyOf(resources);
+    }
+
+    Json only(String type) {
+      return bundle("searchset", of(type));
+    }
+
+    List<Json> of(String type) {
+      return resources.stream()
+          .filter(resource -> text((Json.Obj) resource, "resourceType").equals(type))
+          .toList();
+    }
+  }
+
+  /**
+   * An order in a hook call.
+   *
+   * @param body of the call of order-sign, UTF-8 JSON
+   * @param day of the call
+   */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  public record Call(byte[] body, LocalDate day) {}
+
+  /** As many orders, always the same, each a bundle in UTF-8 JSON. */
   public static List<byte[]> make(int count) {
-    var orders = new OrderBundles(RandomGeneratorFactory.of("L64X128MixRandom").create(SEED));
-    var made = new ArrayList<byte[]>(count);
+    return orders(count).stream()
+        .map(order -> bytes(bundle("collection", order.resources())))
+        .toList();
+  }
+
+  /** The same orders as calls of the hook order-sign, with what they ask to have prefetched. */
+  public static List<Call> calls(int count) {
+    return orders(count).stream().map(OrderBundles::call).toList();
+  }
+
+  private static List<Order> orders(int count) {
+    var bundles = new OrderBundles(RandomGeneratorFactory.of("L64X128MixRandom").create(SEED));
+    var made = new ArrayList<Order>(count);
     for (int index = 0; index < count; index++) {
-      made.add(orders.next());
+      made.add(bundles.next());
     }
     return made;
   }
 
-  private byte[] next() {
+  private static Call call(Order order) {
+    Json.Members prefetch =
+        new Json.Members()
+            .put("patient", order.of("Patient").getFirst())
+            .put("coverage", order.only("Coverage"))
+            .put("conditions", order.only("Condition"))
+            .put("procedures", order.only("Procedure"))
+            .put("answers", order.only("QuestionnaireResponse"))
+            .put("results", order.only("Observation"));
+    Json call =
+        new Json.Members()
+            .put("hook", "order-sign")
+            .put("hookInstance", "00000000-0000-4000-8000-000000000001")
+            .put(
+                "context",
+                new Json.Members()
+                    .put("userId", "Practitioner/practitioner")
+                    .put("patientId", "patient")
+                    .put("draftOrders", bundle("collection", order.of("ServiceRequest")))
+                    .toObject())
+            .put("prefetch", prefetch.toObject())
+            .put(
+                "extension",
+                new Json.Members().put("davinci-crd.requestedVersion", "2.2").toObject())
+            .toObject();
+    return new Call(bytes(call), order.date().minusDays(5));
+  }
+
+  private static Json bundle(String type, List<Json> resources) {
+    return new Json.Members()
+        .put("resourceType", "Bundle")
+        .put("type", type)
+        .put("entry", Json.array(resources.stream().map(OrderBundles::entry).toList()))
+        .toObject();
+  }
+
+  private static byte[] bytes(Json json) {
+    return JsonWriter.pretty(json).replaceAll("\n *", " ").strip().getBytes(StandardCharsets.UTF_8);
+  }
+
+  private Order next() {
     LocalDate date = FIRST.plusDays(random.nextInt(DAYS));
     var resources = new ArrayList<Json>();
     resources.add(patient());
@@ -62,17 +139,7 @@ public final class OrderBundles {
     for (int result = 0; result < RESULTS; result++) {
       resources.add(result(result, date.minusDays(random.nextInt(1, 200))));
     }
-    Json bundle =
-        new Json.Members()
-            .put("resourceType", "Bundle")
-            .put("id", "order")
-            .put("type", "collection")
-            .put("entry", Json.array(resources.stream().map(OrderBundles::entry).toList()))
-            .toObject();
-    return JsonWriter.pretty(bundle)
-        .replaceAll("\n *", " ")
-        .strip()
-        .getBytes(StandardCharsets.UTF_8);
+    return new Order(date, resources);
   }
 
   private static Json entry(Json resource) {

@@ -160,7 +160,10 @@ public final class Report {
     figures
         .find("order", "streaming", "", "times HAPI")
         .ifPresent(
-            times -> out.append("\nStreaming takes a " + Numbers.of(times.value()) + "th.\n"));
+            times ->
+                out.append(
+                    "\nHAPI takes %s times the CPU time of streaming.\n"
+                        .formatted(Numbers.of(times.value()))));
   }
 
   /** Parts whose figures have no table of their own. */
