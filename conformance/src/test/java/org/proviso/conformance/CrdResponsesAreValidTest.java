@@ -17,6 +17,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -53,6 +55,8 @@ class CrdResponsesAreValidTest {
     V2_2("2.2", "davinci-crd-2.2.0-preview.tgz", "us_core_700.tgz");
 
     private final String label;
+
+    @SuppressWarnings("ImmutableEnumChecker") // List.of is immutable
     private final List<String> packages;
 
     Version(String label, String... packages) {
@@ -76,7 +80,37 @@ class CrdResponsesAreValidTest {
     }
   }
 
-  private static final List<Allowed> ALLOWED = List.of();
+  private static final List<Allowed> ALLOWED =
+      List.of(
+          new Allowed(
+              Optional.of(Version.V2_2),
+              "crd-ci-q4",
+              "The expression is empty, and so fails, for every pa-needed but the three that it"
+                  + " names, and names one of them noauth where the value set has no-auth. What it"
+                  + " means is held by CoverageInformation."),
+          new Allowed(
+              Optional.of(Version.V2_0),
+              "crd-ci-q2",
+              "The expression demands pa-needed of what is not covered, where its own words forbid"
+                  + " it; 2.2 corrected it."),
+          new Allowed(
+              Optional.of(Version.V2_0),
+              "ext-coverage-information is not allowed to be used at this point (this element is"
+                  + " [Appointment]",
+              "The guide wants it on appointments (appointment-book), and forgot them in the"
+                  + " extension's contexts; 2.2 has them."),
+          new Allowed(
+              Optional.of(Version.V2_0),
+              "Value is 'active' but is fixed to 'draft'",
+              "An order that is dispatched was signed before; the status is the client's own."),
+          new Allowed(
+              Optional.of(Version.V2_2),
+              "Slice 'Appointment.participant:",
+              "The slices are told apart by resolving the actors, which no validator without the"
+                  + " EHR can; the participants are the client's own."));
+
+  /** What of the list was met; the list holds nothing else. */
+  private static final Set<Allowed> MET = ConcurrentHashMap.newKeySet();
 
   private static Determiner determiner() throws IOException {
     Path guidelines = ROOT.resolve("guidelines");
@@ -87,7 +121,12 @@ class CrdResponsesAreValidTest {
   }
 
   /** A call, who answers it, and what to call it. */
-  private record Case(String name, String service, String call, PayerConfiguration payer) {}
+  private record Case(String name, String service, String call, PayerConfiguration payer) {
+    /** A call that names no version is answered as of 2.0. */
+    private boolean isOf20() {
+      return call.startsWith("{\n") && !call.contains("davinci-crd.requestedVersion");
+    }
+  }
 
   private static List<Case> cases() throws IOException {
     PayerConfiguration payer =
@@ -151,12 +190,19 @@ class CrdResponsesAreValidTest {
     for (Version version : Version.values()) {
       FhirValidator validator = GuidePackage.validator(R4, version.packages.toArray(String[]::new));
       for (Case each : cases()) {
+        if (version != Version.V2_0 && each.isOf20()) {
+          continue;
+        }
         tests.add(
             DynamicTest.dynamicTest(
                 version.label + " " + each.name(),
                 () -> isValid(validator, version, each, determiner)));
       }
     }
+    tests.add(
+        DynamicTest.dynamicTest(
+            "nothing is let through that does not occur",
+            () -> assertThat(MET).containsExactlyInAnyOrderElementsOf(ALLOWED)));
     return tests.stream();
   }
 
@@ -188,6 +234,13 @@ class CrdResponsesAreValidTest {
     }
   }
 
+  private static boolean isAllowed(Version version, SingleValidationMessage message) {
+    Optional<Allowed> allowed =
+        ALLOWED.stream().filter(each -> each.is(version, message)).findFirst();
+    allowed.ifPresent(MET::add);
+    return allowed.isPresent();
+  }
+
   private static List<String> errors(
       FhirValidator validator, Version version, String resource, String profile) {
     var options = new ValidationOptions();
@@ -199,7 +252,7 @@ class CrdResponsesAreValidTest {
             message ->
                 message.getSeverity() == ResultSeverityEnum.ERROR
                     || message.getSeverity() == ResultSeverityEnum.FATAL)
-        .filter(message -> ALLOWED.stream().noneMatch(allowed -> allowed.is(version, message)))
+        .filter(message -> !isAllowed(version, message))
         .map(message -> message.getLocationString() + ": " + message.getMessage())
         .toList();
   }
