@@ -30,15 +30,11 @@ public final class Checkpoints {
   public static void add(Path file, LogHead head, Instant at) throws IOException {
     if (!Files.exists(file) && posix(file)) {
       Files.createFile(
-          file,
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-r-----")));
+          file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-r-----")));
     }
     try (FileChannel channel =
         FileChannel.open(
-            file,
-            StandardOpenOption.CREATE,
-            StandardOpenOption.WRITE,
-            StandardOpenOption.APPEND)) {
+            file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.APPEND)) {
       ByteBuffer line =
           ByteBuffer.wrap((at + " " + head + "\n").getBytes(StandardCharsets.US_ASCII));
       while (line.hasRemaining()) {

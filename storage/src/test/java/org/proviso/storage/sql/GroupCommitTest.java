@@ -115,7 +115,8 @@ class GroupCommitTest {
 
   @Test
   void aFailureOfAnyKindIsAnsweredAndTheNextAppendHasItsChance() throws Exception {
-    var failures = new ArrayList<Throwable>(List.of(new OutOfMemoryError(), new IllegalStateException("x")));
+    var failures =
+        new ArrayList<Throwable>(List.of(new OutOfMemoryError(), new IllegalStateException("x")));
     try (var commits =
         new GroupCommit(
             "store",
