@@ -76,9 +76,7 @@ class LibraryInMemoryTest {
   }
 
   private static List<String> errors(Library library, String file) {
-    return library.document(file).orElseThrow().diagnostics().stream()
-        .map(Diagnostic::id)
-        .toList();
+    return library.document(file).orElseThrow().diagnostics().stream().map(Diagnostic::id).toList();
   }
 
   private static byte[] text(String text) {

@@ -241,7 +241,10 @@ class FaultTest {
       throws StorageException {
     var steps = new Steps();
     var log = new AtomicReference<DecisionLog>();
-    try (Server server = TestServers.start(TestServers.demo(folder, QUICK), troubled(steps, log));
+    var settings = new HashMap<>(QUICK);
+    settings.put("limits.answer-within-ms", Integer.toString(kind.answerWithinMillis()));
+    try (Server server =
+            TestServers.start(TestServers.demo(folder, settings), troubled(steps, log));
         Client client = Client.of(server)) {
       client.sign(Samples.orderSign());
       int reached = 0;
