@@ -25,6 +25,7 @@ public final class Main {
         ServeCommand.class,
         PublishCommand.class,
         AuditCommand.class,
+        ConformanceCommand.class,
         WarmUpCommand.class
       },
       versionProvider = OwnVersion.class)

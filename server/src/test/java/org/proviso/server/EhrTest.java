@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -16,78 +18,88 @@ import org.junit.jupiter.api.io.TempDir;
  * covered; every other gives a timely answer that is not.
  */
 class EhrTest {
-  @TempDir private Path folder;
+  private static FakeEhr ehr;
+  private static FakeEhr elsewhere;
+  private static Server server;
+  private static Client client;
 
-  private HttpResponse<String> askWith(FakeEhr ehr, String named) {
+  @BeforeAll
+  static void start(@TempDir Path folder) {
+    ehr = new FakeEhr(FakeEhr.HONEST);
+    elsewhere = new FakeEhr(FakeEhr.HONEST);
     var settings = new HashMap<>(ehr.settings());
     settings.put("limits.ehr-within-ms", "700");
     settings.put("limits.answer-within-ms", "4000");
     settings.put("limits.ehr-bytes", "100000");
-    try (Server server = TestServers.start(TestServers.demo(folder, settings));
-        Client client = Client.of(server)) {
-      // What is loaded on the first call is not part of the time that an EHR takes.
-      client.sign(Samples.orderSign());
-      long start = System.nanoTime();
-      HttpResponse<String> answer =
-          client.sign(Samples.orderAlone(UUID.randomUUID().toString(), named, FakeEhr.TOKEN));
-      assertThat((System.nanoTime() - start) / 1_000_000).as("milliseconds").isLessThan(5000);
-      return answer;
-    }
+    server = TestServers.start(TestServers.demo(folder, settings));
+    client = Client.of(server);
+    // What is loaded on the first call is not part of the time that an EHR takes.
+    client.sign(Samples.orderSign());
   }
 
-  private void notCovered(FakeEhr.Manner manner) {
-    try (FakeEhr ehr = new FakeEhr(manner)) {
-      HttpResponse<String> answer = askWith(ehr, ehr.address());
-      assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-      assertThat(answer.body())
-          .contains("coverage-assertion-id")
-          .doesNotContain("\"valueCode\":\"covered\"")
-          .doesNotContain("\"valueCode\":\"not-covered\"")
-          .doesNotContain(FakeEhr.TOKEN);
-      assertThat(ehr.questions).isNotEmpty();
-    }
+  @AfterAll
+  static void stop() {
+    client.close();
+    server.close();
+    ehr.close();
+    elsewhere.close();
+  }
+
+  private static HttpResponse<String> ask(String named) {
+    long start = System.nanoTime();
+    HttpResponse<String> answer =
+        client.sign(Samples.orderAlone(UUID.randomUUID().toString(), named, FakeEhr.TOKEN));
+    assertThat((System.nanoTime() - start) / 1_000_000).as("milliseconds").isLessThan(5000);
+    return answer;
+  }
+
+  private static void notCovered(FakeEhr.Manner manner) {
+    ehr.become(manner);
+    HttpResponse<String> answer = ask(ehr.address());
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    assertThat(answer.body())
+        .contains("coverage-assertion-id")
+        .doesNotContain("\"valueCode\":\"covered\"")
+        .doesNotContain("\"valueCode\":\"not-covered\"")
+        .doesNotContain(FakeEhr.TOKEN);
+    assertThat(ehr.questions).isNotEmpty();
   }
 
   @Test
   void anHonestEhrMakesTheOrderCovered() {
-    try (FakeEhr ehr = new FakeEhr(FakeEhr.HONEST)) {
-      HttpResponse<String> answer = askWith(ehr, ehr.address());
-      assertThat(answer.body()).contains("\"valueCode\":\"covered\"");
-      assertThat(ehr.tokens).isNotEmpty().allMatch(("Bearer " + FakeEhr.TOKEN)::equals);
-    }
+    ehr.become(FakeEhr.HONEST);
+    assertThat(ask(ehr.address()).body()).contains("\"valueCode\":\"covered\"");
+    assertThat(ehr.tokens).isNotEmpty().allMatch(("Bearer " + FakeEhr.TOKEN)::equals);
   }
 
   @Test
   void aServerThatIsNotConfiguredIsNeverAsked() {
-    try (FakeEhr ehr = new FakeEhr(FakeEhr.HONEST);
-        FakeEhr other = new FakeEhr(FakeEhr.HONEST)) {
-      for (String named :
-          List.of(
-              other.address(),
-              ehr.address() + "/../fhir",
-              ehr.address().replace("127.0.0.1", "localhost"),
-              ehr.address() + "@" + other.address().substring("http://".length()),
-              "http://169.254.169.254/latest/meta-data")) {
-        HttpResponse<String> answer = askWith(ehr, named);
-        assertThat(answer.body()).doesNotContain("\"valueCode\":\"covered\"");
-      }
-      assertThat(other.questions).isEmpty();
-      assertThat(ehr.questions).isEmpty();
+    ehr.become(FakeEhr.HONEST);
+    elsewhere.become(FakeEhr.HONEST);
+    for (String named :
+        List.of(
+            elsewhere.address(),
+            ehr.address() + "/../fhir",
+            ehr.address().replace("127.0.0.1", "localhost"),
+            ehr.address() + "@" + elsewhere.address().substring("http://".length()),
+            "http://169.254.169.254/latest/meta-data")) {
+      assertThat(ask(named).body()).doesNotContain("\"valueCode\":\"covered\"");
     }
+    assertThat(elsewhere.questions).isEmpty();
+    assertThat(ehr.questions).isEmpty();
   }
 
   @Test
   void aRedirectIsNotFollowedAndTheTokenStays() {
-    try (FakeEhr elsewhere = new FakeEhr(FakeEhr.HONEST)) {
-      notCovered(
-          (exchange, _) -> {
-            exchange
-                .getResponseHeaders()
-                .set("Location", elsewhere.address() + exchange.getRequestURI().getPath());
-            FakeEhr.send(exchange, 302, "");
-          });
-      assertThat(elsewhere.questions).isEmpty();
-    }
+    elsewhere.become(FakeEhr.HONEST);
+    notCovered(
+        (exchange, _) -> {
+          exchange
+              .getResponseHeaders()
+              .set("Location", elsewhere.address() + exchange.getRequestURI().getPath());
+          FakeEhr.send(exchange, 302, "");
+        });
+    assertThat(elsewhere.questions).isEmpty();
   }
 
   @Test

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicReference;
 import org.proviso.determination.json.Json;
 import org.proviso.determination.json.JsonReader;
 import org.proviso.determination.json.JsonWriter;
@@ -30,11 +31,13 @@ final class FakeEhr implements AutoCloseable {
 
   final List<String> questions = new CopyOnWriteArrayList<>();
   final List<String> tokens = new CopyOnWriteArrayList<>();
+  private final AtomicReference<Manner> manner = new AtomicReference<>();
   private final Map<String, String> byType = new HashMap<>();
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final HttpServer server;
 
   FakeEhr(Manner manner) {
+    become(manner);
     fill();
     try {
       server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -50,7 +53,7 @@ final class FakeEhr implements AutoCloseable {
           String type =
               exchange.getRequestURI().getPath().substring("/fhir/".length()).split("/", 2)[0];
           try {
-            manner.answer(exchange, byType.getOrDefault(type, searchset(List.of())));
+            this.manner.get().answer(exchange, byType.getOrDefault(type, searchset(List.of())));
           } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
           } finally {
@@ -98,6 +101,13 @@ final class FakeEhr implements AutoCloseable {
     if (bytes.length > 0) {
       exchange.getResponseBody().write(bytes);
     }
+  }
+
+  /** Behaves in another way from now on, and forgets what it was asked. */
+  void become(Manner other) {
+    manner.set(other);
+    questions.clear();
+    tokens.clear();
   }
 
   String address() {

@@ -82,8 +82,8 @@ public final class ChainVerifier {
   }
 
   /** Entries after the head. */
-  public void beyondHead(long sequence, long through) {
-    add(new Finding.BeyondHead(sequence, through));
+  public void beyondHead(Finding.BeyondHead entries) {
+    add(entries);
   }
 
   /** How many entries have been read. */

@@ -16,9 +16,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestFactory;
 
 /** What every log does, whatever it is kept in. */
 abstract class DecisionLogContract {
@@ -40,10 +38,6 @@ abstract class DecisionLogContract {
       log.close();
       store.close();
     }
-  }
-
-  private TestStore store() {
-    return store;
   }
 
   private void append(int from, int through) throws StorageException {
@@ -268,9 +262,10 @@ abstract class DecisionLogContract {
 
   // What is found when someone changes the tables
 
-  @TestFactory
-  Stream<DynamicTest> everyFieldThatIsAlteredIsFound() {
-    return Stream.of(
+  @Test
+  void everyFieldThatIsAlteredIsFound() throws Exception {
+    List<String> changes =
+        List.of(
             "assertion_id = 'other'",
             "idempotency_key = 'other'",
             "kind = 'refusal'",
@@ -279,30 +274,27 @@ abstract class DecisionLogContract {
             "returned = CONTENT",
             "at_micros = at_micros + 1",
             "previous_hash = HASH",
-            "hash = HASH")
-        .map(
-            change ->
-                DynamicTest.dynamicTest(
-                    change,
-                    () -> {
-                      try (TestStore own = newStore();
-                          DecisionLog whole = own.open()) {
-                        whole.append(List.of(entry(1), entry(2), entry(3)));
-                        String set =
-                            change
-                                .replace("HASH", own.bytes("ab".repeat(32)))
-                                .replace("CONTENT", own.bytes("00" + "7b7d"));
-                        own.tamper("update log_entry set " + set + " where sequence = 2");
-                        assertThat(whole.verify(List.of(), VerificationProgress.none()).findings())
-                            .contains(new Finding.Altered(2));
-                      }
-                    }));
+            "hash = HASH");
+    append(1, changes.size());
+    var tampering = new ArrayList<String>();
+    var expected = new ArrayList<Finding>();
+    for (int index = 0; index < changes.size(); index++) {
+      String change =
+          changes
+              .get(index)
+              .replace("HASH", store.bytes("ab".repeat(32)))
+              .replace("CONTENT", store.bytes("007b7d"));
+      tampering.add("update log_entry set %s where sequence = %d".formatted(change, index + 1));
+      expected.add(new Finding.Altered(index + 1));
+    }
+    store.tamper(tampering.toArray(String[]::new));
+    assertThat(verify().findings()).containsAll(expected);
   }
 
   @Test
   void anAlteredEntryIsNotGivenOut() throws Exception {
     append(1, 1);
-    store().tamper("update log_entry set record = " + store().bytes("007b7d"));
+    store.tamper("update log_entry set record = " + store.bytes("007b7d"));
     assertThat(fault(() -> log.byAssertion("assertion-1")))
         .isInstanceOf(StorageFault.Unusable.class);
     assertThat(fault(() -> log.append(List.of(entry(1)))))
@@ -312,15 +304,14 @@ abstract class DecisionLogContract {
   @Test
   void contentsThatAreNoneAreFound() throws Exception {
     append(1, 3);
-    store()
-        .tamper("update log_entry set record = " + store().bytes("ff00") + " where sequence = 2");
+    store.tamper("update log_entry set record = " + store.bytes("ff00") + " where sequence = 2");
     assertThat(withoutGuardFindings()).containsExactly(new Finding.Unreadable(2, "record"));
   }
 
   @Test
   void anEntryThatIsRemovedIsFoundFirstMiddleAndLast() throws Exception {
     append(1, 6);
-    store().tamper("delete from log_entry where sequence in (1, 3, 4, 6)");
+    store.tamper("delete from log_entry where sequence in (1, 3, 4, 6)");
     assertThat(withoutGuardFindings())
         .containsExactly(
             new Finding.Missing(1, 1), new Finding.Missing(3, 4), new Finding.Missing(6, 6));
@@ -329,11 +320,10 @@ abstract class DecisionLogContract {
   @Test
   void entriesThatAreSwappedAreFound() throws Exception {
     append(1, 4);
-    store()
-        .tamper(
-            "update log_entry set sequence = 1000 where sequence = 2",
-            "update log_entry set sequence = 2 where sequence = 3",
-            "update log_entry set sequence = 3 where sequence = 1000");
+    store.tamper(
+        "update log_entry set sequence = 1000 where sequence = 2",
+        "update log_entry set sequence = 2 where sequence = 3",
+        "update log_entry set sequence = 3 where sequence = 1000");
     assertThat(withoutGuardFindings())
         .containsExactly(
             new Finding.BrokenLink(2),
@@ -348,10 +338,9 @@ abstract class DecisionLogContract {
     append(1, 3);
     LoggedEntry second = log.bySequence(2).orElseThrow();
     NewEntry forged = entry("request-2", "forged", 2);
-    store()
-        .tamper(
-            "update log_entry set assertion_id = 'forged', hash = %s where sequence = 2"
-                .formatted(store().bytes(EntryHash.of(2, forged, second.previous()).hex())));
+    store.tamper(
+        "update log_entry set assertion_id = 'forged', hash = %s where sequence = 2"
+            .formatted(store.bytes(EntryHash.of(2, forged, second.previous()).hex())));
     assertThat(withoutGuardFindings()).containsExactly(new Finding.BrokenLink(3));
   }
 
@@ -360,20 +349,18 @@ abstract class DecisionLogContract {
     append(1, 2);
     LoggedEntry last = log.bySequence(2).orElseThrow();
     NewEntry forged = entry("request-2", "forged", 2);
-    store()
-        .tamper(
-            "update log_entry set assertion_id = 'forged', hash = %s where sequence = 2"
-                .formatted(store().bytes(EntryHash.of(2, forged, last.previous()).hex())));
+    store.tamper(
+        "update log_entry set assertion_id = 'forged', hash = %s where sequence = 2"
+            .formatted(store.bytes(EntryHash.of(2, forged, last.previous()).hex())));
     assertThat(withoutGuardFindings()).containsExactly(new Finding.HeadDiffers(2));
   }
 
   @Test
   void anEntryThatIsInsertedAtTheEndIsFoundAndNothingFollowsIt() throws Exception {
     append(1, 2);
-    store()
-        .tamper(
-            "insert into log_entry select 3, 'x', 'y', kind, request_digest, record, returned,"
-                + " at_micros, previous_hash, hash from log_entry where sequence = 2");
+    store.tamper(
+        "insert into log_entry select 3, 'x', 'y', kind, request_digest, record, returned,"
+            + " at_micros, previous_hash, hash from log_entry where sequence = 2");
     assertThat(withoutGuardFindings()).containsExactly(new Finding.BeyondHead(3, 3));
     assertThat(fault(() -> log.append(List.of(entry(9)))))
         .isInstanceOf(StorageFault.Unusable.class);
@@ -382,10 +369,10 @@ abstract class DecisionLogContract {
   @Test
   void aHeadThatIsMovedOrRemovedIsFound() throws Exception {
     append(1, 3);
-    store().tamper("update log_head set sequence = 2");
+    store.tamper("update log_head set sequence = 2");
     assertThat(withoutGuardFindings())
         .containsExactlyInAnyOrder(new Finding.HeadDiffers(2), new Finding.BeyondHead(3, 3));
-    store().tamper("delete from log_head");
+    store.tamper("delete from log_head");
     assertThat(withoutGuardFindings()).containsExactly(new Finding.HeadMissing(3));
     assertThat(fault(() -> log.append(List.of(entry(9)))))
         .isInstanceOf(StorageFault.Unusable.class);
@@ -397,10 +384,9 @@ abstract class DecisionLogContract {
     append(1, 3);
     LogHead kept = log.head();
     LoggedEntry second = log.bySequence(2).orElseThrow();
-    store()
-        .tamper(
-            "delete from log_entry where sequence = 3",
-            "update log_head set sequence = 2, hash = " + store().bytes(second.hash().hex()));
+    store.tamper(
+        "delete from log_entry where sequence = 3",
+        "update log_head set sequence = 2, hash = " + store.bytes(second.hash().hex()));
 
     assertThat(withoutGuardFindings()).isEmpty();
     assertThat(verify(Anchor.of(kept)).findings())
@@ -450,7 +436,7 @@ abstract class DecisionLogContract {
   @Test
   void missingGuardsAreNamed() throws Exception {
     assertThat(log.health().warnings()).noneMatch(warning -> warning.contains("The guard"));
-    store().tamper();
+    store.tamper();
     assertThat(verify().findings()).isNotEmpty().hasOnlyElementsOfType(Finding.GuardMissing.class);
     assertThat(log.health().warnings()).anyMatch(warning -> warning.contains("The guard"));
   }
@@ -480,7 +466,7 @@ abstract class DecisionLogContract {
     told.add(new Appended.Stored(entry).toString());
     told.add(fault(() -> log.append(List.of(entry("request-1", "b", 2)))).toString());
     told.add(log.health().toString());
-    store().tamper("update log_entry set kind = 'forged'");
+    store.tamper("update log_entry set kind = 'forged'");
     told.add(fault(() -> log.byAssertion("assertion-1")).toString());
     told.add(verify().toString());
     assertThat(told).noneMatch(text -> text.contains(Entries.CANARY));

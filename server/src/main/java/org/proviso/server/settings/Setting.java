@@ -17,8 +17,7 @@ public enum Setting {
   PUBLIC_ADDRESS(
       "public-address",
       "",
-      "The base address under which clients reach the server, for example https://crd.example-payer.com."
-          + " Tokens name it as their audience, cards link to it."),
+      "Base address at which clients reach the server, with its scheme; tokens name it as their audience, cards link to it."),
   TLS_CERTIFICATE("tls.certificate", "", "PEM file with the server's certificate and its chain."),
   TLS_KEY("tls.key", "", "PEM file with the private key."),
   TLS_TERMINATED(
@@ -29,8 +28,7 @@ public enum Setting {
   GUIDELINES(
       "guidelines",
       "",
-      "released: from the log, where publish puts them after their checks; the first start publishes the library."
-          + " folder: the library as it is. Default: released; folder in a demonstration."),
+      "released: from the log, which the first start fills with the library; folder: the library as it is. In a demonstration: folder."),
   TERMINOLOGY("terminology", "", "Folder with releases of code systems (docs/terminology.md)."),
   STORAGE("storage", "embedded", "embedded or postgresql."),
   STORAGE_FOLDER("storage.folder", "", "Folder of the embedded store; default: .proviso/store."),

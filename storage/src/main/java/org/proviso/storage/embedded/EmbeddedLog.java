@@ -23,6 +23,17 @@ public final class EmbeddedLog {
    * @throws StorageException when it cannot be opened
    */
   public static DecisionLog open(Path folder) throws StorageException {
-    return new SqlDecisionLog(SqliteDatabase.open(folder.resolve(FILE)), PATIENCE);
+    return open(folder, PATIENCE);
+  }
+
+  /**
+   * Opens the log.
+   *
+   * @param patience how long an append waits before it fails; a request that must be answered in
+   *     five seconds has less
+   * @throws StorageException when it cannot be opened
+   */
+  public static DecisionLog open(Path folder, Duration patience) throws StorageException {
+    return new SqlDecisionLog(SqliteDatabase.open(folder.resolve(FILE)), patience);
   }
 }

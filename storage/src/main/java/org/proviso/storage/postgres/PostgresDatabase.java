@@ -2,6 +2,7 @@ package org.proviso.storage.postgres;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.HikariPoolMXBean;
 import com.zaxxer.hikari.pool.HikariPool;
 import java.sql.Array;
 import java.sql.Connection;
@@ -31,6 +32,10 @@ final class PostgresDatabase implements Database {
   private static final String MIGRATIONS = "classpath:org/proviso/storage/postgres/migrations";
   private static final int CONNECT_SECONDS = 5;
   private static final int ANSWER_SECONDS = 20;
+
+  /** Short, so that callers hear soon that the database is down. */
+  private static final long WAIT_FOR_CONNECTION_MILLISECONDS = 2_000;
+
   private static final int CONNECTIONS = 8;
 
   /**
@@ -166,7 +171,7 @@ final class PostgresDatabase implements Database {
     config.setAutoCommit(false);
     config.setMaximumPoolSize(CONNECTIONS);
     config.setMinimumIdle(1);
-    config.setConnectionTimeout(CONNECT_SECONDS * 1000L);
+    config.setConnectionTimeout(WAIT_FOR_CONNECTION_MILLISECONDS);
     config.setConnectionInitSql(SESSION + durable(settings));
     return new HikariDataSource(config);
   }
@@ -220,6 +225,11 @@ final class PostgresDatabase implements Database {
   public void discard(Connection connection) {
     pool.evictConnection(connection);
     giveBack(connection);
+    // What cut one connection may have cut them all.
+    HikariPoolMXBean connections = pool.getHikariPoolMXBean();
+    if (connections != null) {
+      connections.softEvictConnections();
+    }
   }
 
   @Override

@@ -19,6 +19,18 @@ public final class PostgresLog {
    * @throws StorageException when it cannot be opened
    */
   public static DecisionLog open(PostgresSettings settings) throws StorageException {
-    return new SqlDecisionLog(PostgresDatabase.open(settings), PATIENCE);
+    return open(settings, PATIENCE);
+  }
+
+  /**
+   * Opens the log.
+   *
+   * @param patience how long an append waits before it fails; a request that must be answered in
+   *     five seconds has less
+   * @throws StorageException when it cannot be opened
+   */
+  public static DecisionLog open(PostgresSettings settings, Duration patience)
+      throws StorageException {
+    return new SqlDecisionLog(PostgresDatabase.open(settings), patience);
   }
 }

@@ -17,6 +17,7 @@ import org.proviso.storage.ChainVerifier;
 import org.proviso.storage.DecisionLog;
 import org.proviso.storage.EntryHash;
 import org.proviso.storage.EntryKind;
+import org.proviso.storage.Finding;
 import org.proviso.storage.Health;
 import org.proviso.storage.LogHead;
 import org.proviso.storage.LoggedEntry;
@@ -67,31 +68,58 @@ public final class SqlDecisionLog implements DecisionLog {
         : commits.append(entries.stream().map(Prepared::new).toList());
   }
 
-  /** One transaction for several callers; one whose identifiers were used before is left out. */
+  /**
+   * One transaction for several callers; one whose identifiers were used before is left out. When
+   * the connection that was kept turns out to be cut, once more with a new one.
+   */
   private void write(List<GroupCommit.Waiting> together) throws StorageException {
     if (together.isEmpty()) {
       return;
     }
-    Connection connection = null;
-    Stored stored = Stored.NO;
     try {
-      connection = database.writer();
+      writeOnce(together);
+    } catch (CutException cut) {
+      try {
+        writeOnce(together);
+      } catch (CutException again) {
+        throw new StorageException(again.fault);
+      }
+    }
+  }
+
+  private void writeOnce(List<GroupCommit.Waiting> together) throws StorageException, CutException {
+    Connection connection = writer();
+    boolean sound = false;
+    try {
       var batch = new Batch(connection, together);
       batch.insert();
-      stored = Stored.UNKNOWN;
-      database.commit(connection);
+      commit(connection);
+      sound = true;
       database.giveBack(connection);
       batch.complete();
     } catch (SQLException failure) {
-      if (connection != null) {
+      throw cutOrFailed(failure);
+    } finally {
+      if (!sound) {
         rollBack(connection);
       }
-      throw database.failed(failure, stored);
-    } catch (RuntimeException | Error failure) {
-      if (connection != null) {
-        rollBack(connection);
-      }
-      throw failure;
+    }
+  }
+
+  private Connection writer() throws StorageException {
+    try {
+      return database.writer();
+    } catch (SQLException failure) {
+      throw database.failed(failure, Stored.NO);
+    }
+  }
+
+  /** After a commit that failed it is not known whether it took place. */
+  private void commit(Connection connection) throws StorageException {
+    try {
+      database.commit(connection);
+    } catch (SQLException failure) {
+      throw database.failed(failure, Stored.UNKNOWN);
     }
   }
 
@@ -359,26 +387,22 @@ public final class SqlDecisionLog implements DecisionLog {
   public Verification verify(List<Anchor> anchors, VerificationProgress progress)
       throws StorageException {
     var verifier = new ChainVerifier(origin(), anchors);
-    read(
-        connection -> {
-          database.missingGuards(connection).forEach(verifier::guardMissing);
-          return true;
-        });
+    read(database::missingGuards).forEach(verifier::guardMissing);
     Optional<LogHead> head = read(connection -> head(connection, HEAD));
     long size = head.map(LogHead::sequence).orElse(Long.MAX_VALUE);
     long from = Long.MIN_VALUE;
     Optional<Long> reached = Optional.of(from);
     while (reached.isPresent()) {
       long after = reached.get();
-      reached = read(connection -> verify(connection, after, size, verifier));
+      try {
+        reached = readOnce(connection -> verify(connection, after, size, verifier));
+      } catch (CutException cut) {
+        throw new StorageException(cut.fault);
+      }
       progress.verified(verifier.entries(), head.map(LogHead::sequence).orElse(verifier.entries()));
     }
     if (head.isPresent()) {
-      read(
-          connection -> {
-            beyond(connection, verifier);
-            return true;
-          });
+      read(SqlDecisionLog::beyond).ifPresent(verifier::beyondHead);
     }
     return verifier.finish(head);
   }
@@ -409,15 +433,16 @@ public final class SqlDecisionLog implements DecisionLog {
     }
   }
 
-  private static void beyond(Connection connection, ChainVerifier verifier) throws SQLException {
+  /** The first and the last entry after the head. */
+  private static Optional<Finding.BeyondHead> beyond(Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement();
         ResultSet row =
             statement.executeQuery(
                 "select min(sequence), max(sequence) from log_entry"
                     + " where sequence > (select sequence from log_head where one = 1)")) {
-      if (row.next() && row.getLong(1) > 0) {
-        verifier.beyondHead(row.getLong(1), row.getLong(2));
-      }
+      return row.next() && row.getLong(1) > 0
+          ? Optional.of(new Finding.BeyondHead(row.getLong(1), row.getLong(2)))
+          : Optional.empty();
     }
   }
 
@@ -463,29 +488,74 @@ public final class SqlDecisionLog implements DecisionLog {
     T from(Connection connection) throws SQLException, StorageException;
   }
 
+  /**
+   * Reads; once more with a new connection when the one that was kept turns out to be cut, so it
+   * must not have done anything that counts twice.
+   */
   private <T> T read(Read<T> read) throws StorageException {
+    try {
+      return readOnce(read);
+    } catch (CutException cut) {
+      return readOnceMore(read);
+    }
+  }
+
+  private <T> T readOnceMore(Read<T> read) throws StorageException {
+    try {
+      return readOnce(read);
+    } catch (CutException cut) {
+      throw new StorageException(cut.fault);
+    }
+  }
+
+  private <T> T readOnce(Read<T> read) throws StorageException, CutException {
     if (closed) {
       throw new StorageException(GroupCommit.closed(database.name()));
     }
-    Connection connection = null;
+    Connection connection = reader();
     boolean sound = false;
     try {
-      connection = database.reader();
       T result = read.from(connection);
       database.commit(connection);
       sound = true;
       return result;
     } catch (SQLException failure) {
-      throw database.failed(failure, Stored.NO);
+      throw cutOrFailed(failure);
     } finally {
-      if (connection != null) {
-        if (sound) {
-          database.giveBack(connection);
-        } else {
-          rollBack(connection);
-        }
+      if (sound) {
+        database.giveBack(connection);
+      } else {
+        rollBack(connection);
       }
     }
+  }
+
+  private Connection reader() throws StorageException {
+    try {
+      return database.reader();
+    } catch (SQLException failure) {
+      throw database.failed(failure, Stored.NO);
+    }
+  }
+
+  /** A connection that worked before does not any more; nothing was stored. */
+  private static final class CutException extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    private final transient StorageFault fault;
+
+    CutException(StorageFault fault) {
+      super(fault.message());
+      this.fault = fault;
+    }
+  }
+
+  private CutException cutOrFailed(SQLException failure) throws StorageException {
+    StorageFault fault = database.fault(failure, Stored.NO);
+    if (fault instanceof StorageFault.Unavailable) {
+      return new CutException(fault);
+    }
+    throw new StorageException(fault);
   }
 
   @Override
