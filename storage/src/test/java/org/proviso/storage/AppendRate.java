@@ -55,8 +55,8 @@ final class AppendRate {
     }
   }
 
-  private static void measure(
-      DecisionLog log, String kind, int callers, byte[] record, int seconds) throws Exception {
+  private static void measure(DecisionLog log, String kind, int callers, byte[] record, int seconds)
+      throws Exception {
     long end = System.nanoTime() + seconds * 1_000_000_000L;
     var work = new ArrayList<Callable<long[]>>();
     for (int caller = 0; caller < callers; caller++) {

@@ -304,8 +304,7 @@ abstract class DecisionLogContract {
   @Test
   void contentsThatAreNoneAreFound() throws Exception {
     append(1, 3);
-    store
-        .tamper("update log_entry set record = " + store.bytes("ff00") + " where sequence = 2");
+    store.tamper("update log_entry set record = " + store.bytes("ff00") + " where sequence = 2");
     assertThat(withoutGuardFindings()).containsExactly(new Finding.Unreadable(2, "record"));
   }
 
@@ -321,11 +320,10 @@ abstract class DecisionLogContract {
   @Test
   void entriesThatAreSwappedAreFound() throws Exception {
     append(1, 4);
-    store
-        .tamper(
-            "update log_entry set sequence = 1000 where sequence = 2",
-            "update log_entry set sequence = 2 where sequence = 3",
-            "update log_entry set sequence = 3 where sequence = 1000");
+    store.tamper(
+        "update log_entry set sequence = 1000 where sequence = 2",
+        "update log_entry set sequence = 2 where sequence = 3",
+        "update log_entry set sequence = 3 where sequence = 1000");
     assertThat(withoutGuardFindings())
         .containsExactly(
             new Finding.BrokenLink(2),
@@ -340,10 +338,9 @@ abstract class DecisionLogContract {
     append(1, 3);
     LoggedEntry second = log.bySequence(2).orElseThrow();
     NewEntry forged = entry("request-2", "forged", 2);
-    store
-        .tamper(
-            "update log_entry set assertion_id = 'forged', hash = %s where sequence = 2"
-                .formatted(store.bytes(EntryHash.of(2, forged, second.previous()).hex())));
+    store.tamper(
+        "update log_entry set assertion_id = 'forged', hash = %s where sequence = 2"
+            .formatted(store.bytes(EntryHash.of(2, forged, second.previous()).hex())));
     assertThat(withoutGuardFindings()).containsExactly(new Finding.BrokenLink(3));
   }
 
@@ -352,20 +349,18 @@ abstract class DecisionLogContract {
     append(1, 2);
     LoggedEntry last = log.bySequence(2).orElseThrow();
     NewEntry forged = entry("request-2", "forged", 2);
-    store
-        .tamper(
-            "update log_entry set assertion_id = 'forged', hash = %s where sequence = 2"
-                .formatted(store.bytes(EntryHash.of(2, forged, last.previous()).hex())));
+    store.tamper(
+        "update log_entry set assertion_id = 'forged', hash = %s where sequence = 2"
+            .formatted(store.bytes(EntryHash.of(2, forged, last.previous()).hex())));
     assertThat(withoutGuardFindings()).containsExactly(new Finding.HeadDiffers(2));
   }
 
   @Test
   void anEntryThatIsInsertedAtTheEndIsFoundAndNothingFollowsIt() throws Exception {
     append(1, 2);
-    store
-        .tamper(
-            "insert into log_entry select 3, 'x', 'y', kind, request_digest, record, returned,"
-                + " at_micros, previous_hash, hash from log_entry where sequence = 2");
+    store.tamper(
+        "insert into log_entry select 3, 'x', 'y', kind, request_digest, record, returned,"
+            + " at_micros, previous_hash, hash from log_entry where sequence = 2");
     assertThat(withoutGuardFindings()).containsExactly(new Finding.BeyondHead(3, 3));
     assertThat(fault(() -> log.append(List.of(entry(9)))))
         .isInstanceOf(StorageFault.Unusable.class);
@@ -389,10 +384,9 @@ abstract class DecisionLogContract {
     append(1, 3);
     LogHead kept = log.head();
     LoggedEntry second = log.bySequence(2).orElseThrow();
-    store
-        .tamper(
-            "delete from log_entry where sequence = 3",
-            "update log_head set sequence = 2, hash = " + store.bytes(second.hash().hex()));
+    store.tamper(
+        "delete from log_entry where sequence = 3",
+        "update log_head set sequence = 2, hash = " + store.bytes(second.hash().hex()));
 
     assertThat(withoutGuardFindings()).isEmpty();
     assertThat(verify(Anchor.of(kept)).findings())

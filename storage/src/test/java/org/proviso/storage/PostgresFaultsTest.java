@@ -194,7 +194,9 @@ class PostgresFaultsTest {
       for (Future<?> each : work) {
         each.get();
       }
-      assertThat(failed.values()).hasSize(16).hasOnlyElementsOfTypes(StorageFault.Unavailable.class, StorageFault.TooSlow.class);
+      assertThat(failed.values())
+          .hasSize(16)
+          .hasOnlyElementsOfTypes(StorageFault.Unavailable.class, StorageFault.TooSlow.class);
       assertThat(log.health().ready()).isFalse();
     }
     try (EmbeddedPostgres again = start(data, port);

@@ -29,7 +29,8 @@ public final class PostgresLog {
    *     five seconds has less
    * @throws StorageException when it cannot be opened
    */
-  public static DecisionLog open(PostgresSettings settings, Duration patience) throws StorageException {
+  public static DecisionLog open(PostgresSettings settings, Duration patience)
+      throws StorageException {
     return new SqlDecisionLog(PostgresDatabase.open(settings), patience);
   }
 }

@@ -87,8 +87,7 @@ public final class SqlDecisionLog implements DecisionLog {
     }
   }
 
-  private void writeOnce(List<GroupCommit.Waiting> together)
-      throws StorageException, CutException {
+  private void writeOnce(List<GroupCommit.Waiting> together) throws StorageException, CutException {
     Connection connection = writer();
     boolean sound = false;
     try {
