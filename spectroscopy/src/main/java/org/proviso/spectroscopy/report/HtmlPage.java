@@ -164,8 +164,9 @@ final class HtmlPage {
     html.table(rows);
     html.raw("<p><small>")
         .text(
-            "Ratios of concentrations. Intervals are Fieller's, from the full covariance; the spread "
-                + "over baselines is not part of them.");
+            "Ratios of concentrations. Intervals are Fieller's, from the error expected over all "
+                + "baselines by their weight; the spread is that from half to twice the chosen "
+                + "flexibility of the baseline.");
     html.raw("</small></p>\n");
   }
 
