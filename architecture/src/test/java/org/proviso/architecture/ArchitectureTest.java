@@ -81,9 +81,35 @@ class ArchitectureTest {
                   "org.proviso.fhir..",
                   "org.proviso.determination..",
                   "tools.jackson.core..")),
-          Map.entry("storage", List.of("org.proviso.language..", "org.proviso.determination..")),
+          Map.entry(
+              "storage",
+              List.of(
+                  "org.proviso.language..",
+                  "org.proviso.engine..",
+                  "org.proviso.fhir..",
+                  "org.proviso.determination..",
+                  "org.sqlite..",
+                  "com.zaxxer.hikari..",
+                  "org.flywaydb..")),
           Map.entry("cli", List.of("org.proviso..", "picocli..")),
-          Map.entry("server", List.of("org.proviso..", "picocli..", "org.springframework..")));
+          Map.entry(
+              "server",
+              List.of(
+                  "org.proviso..",
+                  "picocli..",
+                  "tools.jackson.core..",
+                  "org.commonmark..",
+                  "org.springframework..",
+                  "org.apache.catalina..",
+                  "org.apache.coyote..",
+                  "org.apache.tomcat..",
+                  "jakarta.servlet..",
+                  "io.micrometer..",
+                  "io.github.bucket4j..",
+                  "com.nimbusds..",
+                  "org.slf4j..",
+                  "ch.qos.logback..",
+                  "com.sun.management..")));
 
   @TestFactory
   Stream<DynamicTest> eachModuleDependsOnlyOnWhatIsBelowIt() {
@@ -139,6 +165,8 @@ class ArchitectureTest {
         .resideOutsideOfPackage("org.proviso.cli..")
         .and()
         .resideOutsideOfPackage("org.proviso.spectroscopy.benchmark..")
+        .and()
+        .doNotHaveFullyQualifiedName("org.proviso.server.Main")
         .should()
         .accessField(System.class, "out")
         .orShould()

@@ -41,10 +41,10 @@ final class Documents {
   List<Located> located() {
     Library opened = Determiners.open(library);
     if (files.isEmpty()) {
-      return all(opened);
+      return all(opened, library.root());
     }
     var documents = new ArrayList<Located>();
-    Path root = real(opened.root());
+    Path root = real(library.root());
     for (Path file : files) {
       if (!Files.exists(file)) {
         throw Failure.badInput(
@@ -58,25 +58,25 @@ final class Documents {
       if (Files.isDirectory(real)) {
         String prefix = inside == null ? null : inside.isEmpty() ? "" : inside + "/";
         if (prefix == null) {
-          documents.addAll(all(Determiners.open(at(real))));
+          documents.addAll(all(Determiners.open(at(real)), real));
         } else {
-          all(opened).stream()
+          all(opened, root).stream()
               .filter(each -> each.document().file().startsWith(prefix))
               .forEach(documents::add);
         }
       } else if (inside == null) {
-        documents.add(new Located(alone(file, opened), file));
+        documents.add(new Located(alone(file, root), file));
       } else {
         documents.add(
-            new Located(opened.document(inside).orElseGet(() -> alone(file, opened)), file));
+            new Located(opened.document(inside).orElseGet(() -> alone(file, root)), file));
       }
     }
     return documents;
   }
 
-  private static List<Located> all(Library library) {
+  private static List<Located> all(Library library, Path root) {
     return library.documents().stream()
-        .map(document -> new Located(document, library.root().resolve(document.file())))
+        .map(document -> new Located(document, root.resolve(document.file())))
         .toList();
   }
 
@@ -90,7 +90,7 @@ final class Documents {
    * A document outside the library. Shared documents are looked for in the tree in which it lies,
    * its folder being that of one guideline, and then in the library.
    */
-  private static Document alone(Path file, Library library) {
+  private static Document alone(Path file, Path root) {
     try {
       if (Files.size(file) > Document.SIZE_LIMIT) {
         throw tooLarge(file);
@@ -104,7 +104,7 @@ final class Documents {
           return local;
         }
       }
-      return Libraries.readGuest(library.root(), file);
+      return Libraries.readGuest(root, file);
     } catch (IOException failure) {
       throw Failure.badInput(
           "unreadable", file.toString(), "It cannot be read.", "Check the file.");

@@ -49,7 +49,7 @@ record NamedVersion(Guideline guideline, Path file) {
     return opened.versions(id).stream()
         .filter(each -> each.version().equals(version))
         .findFirst()
-        .map(each -> new NamedVersion(each, opened.root().resolve(each.file())))
+        .map(each -> new NamedVersion(each, library.root().resolve(each.file())))
         .orElseThrow(
             () ->
                 Failure.badInput(

@@ -70,14 +70,33 @@ public final class Determiner {
       case Reading.Done<Order>(Order order, var problems) -> {
         var all = new ArrayList<>(noticed);
         all.addAll(problems);
-        yield source
-            .about(order.services())
-            .map(
-                library ->
-                    new Attempt(this, library, record, order, digest, all, options, today).result())
-            .orElseGet(Determiner::noLibrary);
+        yield determine(record, order, all, digest, options, today);
       }
     };
+  }
+
+  /**
+   * Determines an order that was read from a record before, for callers that decide several orders
+   * of one record.
+   *
+   * @param noticed what was noticed while reading both; none refuses
+   * @param digest SHA-256 of the input in lower-case hexadecimal
+   * @param options whose date of service is not looked at: the order has one
+   * @param today the day of the decision
+   */
+  public Result determine(
+      ClinicalRecord record,
+      Order order,
+      List<InputProblem> noticed,
+      String digest,
+      Options options,
+      LocalDate today) {
+    return source
+        .about(order.services())
+        .map(
+            library ->
+                new Attempt(this, library, record, order, digest, noticed, options, today).result())
+        .orElseGet(Determiner::noLibrary);
   }
 
   private static Result noLibrary() {
@@ -100,7 +119,8 @@ public final class Determiner {
     return payer;
   }
 
-  Terminology terminology() {
+  /** The code systems by which codes are judged. */
+  public Terminology terminology() {
     return terminology;
   }
 

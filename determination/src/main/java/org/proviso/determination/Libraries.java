@@ -1,10 +1,14 @@
 package org.proviso.determination;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.Reader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import org.proviso.fhir.ValueSetJson;
@@ -18,6 +22,9 @@ import org.proviso.terminology.ValueSet;
 
 /** Opens libraries with every format of value-set file. */
 public final class Libraries {
+  /** The file in a library's root that says whose library it is. */
+  public static final String PROPERTIES = "library.properties";
+
   private static final List<ValueSetReader> READERS =
       List.of(new CsvValueSetReader(), new FhirValueSets());
 
@@ -41,6 +48,15 @@ public final class Libraries {
     return Library.readGuest(root, READERS, document);
   }
 
+  /**
+   * Reads guidelines that are in memory.
+   *
+   * @param files by path relative to the library's root, with forward slashes
+   */
+  public static Library of(Map<String, byte[]> files) {
+    return Library.of(files, READERS);
+  }
+
   /** Reads of a folder of guidelines what a request is about, each time anew. */
   public static LibrarySource source(Path root) {
     return services -> {
@@ -53,19 +69,29 @@ public final class Libraries {
   }
 
   /**
-   * The payer whose library it is: the value of {@code payer} in {@code library.properties} at its
-   * root, if there is one.
+   * The payer whose library it is: the value of {@code payer} in {@link #PROPERTIES} at its root,
+   * if there is one.
    *
    * @throws IOException when the file cannot be read
    */
   public static Optional<String> payer(Path root) throws IOException {
-    Path file = root.resolve("library.properties");
-    if (!Files.isRegularFile(file)) {
-      return Optional.empty();
-    }
+    Path file = root.resolve(PROPERTIES);
+    return Files.isRegularFile(file) ? payer(Files.readAllBytes(file)) : Optional.empty();
+  }
+
+  /**
+   * The payer that the content of {@link #PROPERTIES} names, if it names one.
+   *
+   * @throws IOException when it is not UTF-8 text, or has a broken escape
+   */
+  public static Optional<String> payer(byte[] content) throws IOException {
     var properties = new Properties();
-    try (Reader reader = Files.newBufferedReader(file)) {
+    try (Reader reader =
+        new InputStreamReader(
+            new ByteArrayInputStream(content), StandardCharsets.UTF_8.newDecoder())) {
       properties.load(reader);
+    } catch (IllegalArgumentException brokenEscape) {
+      throw new IOException("it has a broken escape", brokenEscape);
     }
     return Optional.ofNullable(properties.getProperty("payer")).map(String::strip);
   }

@@ -12,7 +12,8 @@ import org.proviso.fhir.InputProblem;
  * @param help what to do next, as a sentence; may be empty
  */
 public record Problem(String id, String place, String message, String help) {
-  static Problem of(InputProblem problem) {
+  /** As records and messages for programs hold it. */
+  public static Problem of(InputProblem problem) {
     return new Problem(problem.kind().id(), problem.where(), problem.message(), problem.help());
   }
 }

@@ -1,6 +1,8 @@
 package org.proviso.engine;
 
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.proviso.engine.answer.Answer;
 import org.proviso.engine.ask.InterviewReport;
 import org.proviso.engine.compile.CompiledModel;
@@ -10,6 +12,7 @@ import org.proviso.engine.decide.InvalidFact;
 import org.proviso.engine.decide.InvalidRequestException;
 import org.proviso.engine.decide.RequestCheck;
 import org.proviso.engine.facts.Request;
+import org.proviso.engine.packed.PackedGuideline;
 import org.proviso.language.model.Guideline;
 
 /**
@@ -18,6 +21,7 @@ import org.proviso.language.model.Guideline;
  */
 public final class CompiledGuideline {
   private final CompiledModel model;
+  private volatile @Nullable PackedGuideline packed;
 
   CompiledGuideline(CompiledModel model) {
     this.model = model;
@@ -31,6 +35,16 @@ public final class CompiledGuideline {
   /** Its diagrams, for analysis. */
   public CompiledModel model() {
     return model;
+  }
+
+  /** The same over packed rows, for many decisions a second. Made when first asked for. */
+  public PackedGuideline packed() {
+    PackedGuideline made = packed;
+    if (made == null) {
+      made = new PackedGuideline(model);
+      packed = made;
+    }
+    return made;
   }
 
   /**
@@ -61,6 +75,12 @@ public final class CompiledGuideline {
    * @throws InvalidRequestException as {@link #decide(Request)} does
    */
   public Answer decide(Request request, Detail detail) {
+    if (detail == Detail.OUTCOME) {
+      Optional<Answer> walked = packed().answer(request);
+      if (walked.isPresent()) {
+        return walked.get();
+      }
+    }
     return Decider.decide(model, request, detail);
   }
 

@@ -137,6 +137,11 @@ public final class BundleReader {
     return STANDARD;
   }
 
+  /** Whether resources of a type are kept at all. */
+  public static boolean keeps(String resourceType) {
+    return TYPES.contains(resourceType);
+  }
+
   /** Reads a file. One that is too large is not opened. */
   public Reading<ClinicalRecord> read(Path file) {
     try {

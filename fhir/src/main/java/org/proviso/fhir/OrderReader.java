@@ -19,15 +19,45 @@ import org.proviso.terminology.Terminology;
  * with reasons, a record in which there is none or more than one.
  */
 public final class OrderReader {
+  /**
+   * The extension of a Coverage, with a {@code valueBoolean}, that says whether the member's
+   * contract has a rule of its own for the service; see docs/fhir-facts.md.
+   */
+  public static final String CONTRACT_RULE = CoverageReader.CONTRACT_RULE;
+
   private static final List<String> REQUEST_TYPES =
       List.of("ServiceRequest", "DeviceRequest", "MedicationRequest");
   private static final Set<String> OPEN = Set.of("draft", "active", "on-hold", "unknown");
 
   private OrderReader() {}
 
+  /**
+   * Which order of a record is meant, and what of it the caller knows better.
+   *
+   * @param request the request to decide, for example {@code ServiceRequest/r1}; empty: the one
+   *     that stands out, see docs/fhir-facts.md
+   * @param dateOfService decides instead of the request's own date, when given
+   * @param services codes for the one service asked for, instead of the request's own; empty: its
+   *     own
+   */
+  public record Asked(
+      Optional<String> request, Optional<LocalDate> dateOfService, List<Code> services) {
+    /** The request that stands out, as it says itself. */
+    public static final Asked AS_WRITTEN = new Asked(Optional.empty(), Optional.empty(), List.of());
+
+    public Asked {
+      services = List.copyOf(services);
+    }
+
+    /** The same, for a date of service. */
+    public Asked on(LocalDate date) {
+      return new Asked(request, Optional.of(date), services);
+    }
+  }
+
   /** Reads the order with its own date of service. */
   public static Reading<Order> read(ClinicalRecord record, Terminology terminology) {
-    return read(record, terminology, Optional.empty());
+    return read(record, terminology, Asked.AS_WRITTEN);
   }
 
   /**
@@ -37,8 +67,13 @@ public final class OrderReader {
    */
   public static Reading<Order> read(
       ClinicalRecord record, Terminology terminology, Optional<LocalDate> dateOfService) {
+    return read(record, terminology, new Asked(Optional.empty(), dateOfService, List.of()));
+  }
+
+  /** Reads the order that is asked for. */
+  public static Reading<Order> read(ClinicalRecord record, Terminology terminology, Asked asked) {
     var notes = new Notes();
-    Order order = new Session(record, terminology, notes).order(dateOfService);
+    Order order = new Session(record, terminology, asked, notes).order();
     return order == null || notes.refuse()
         ? new Reading.Refused<>(notes.list())
         : new Reading.Done<>(order, notes.list());
@@ -226,16 +261,26 @@ public final class OrderReader {
 
   /** The one request; nothing when there is none, or several. */
   static @Nullable Resource request(ClinicalRecord record, Notes notes) {
+    return request(record, Optional.empty(), notes);
+  }
+
+  private static @Nullable Resource request(
+      ClinicalRecord record, Optional<String> wanted, Notes notes) {
     var open = new ArrayList<Resource>();
     var closed = new ArrayList<Resource>();
     boolean errors = false;
     Resource twice = null;
     for (String type : REQUEST_TYPES) {
-      if (type.equals("MedicationRequest") && !(open.isEmpty() && closed.isEmpty())) {
+      if (wanted.isEmpty()
+          && type.equals("MedicationRequest")
+          && !(open.isEmpty() && closed.isEmpty())) {
         // Beside an order for a service, prescriptions are history.
         break;
       }
       for (Resource resource : record.ofType(type)) {
+        if (wanted.isPresent() && !wanted.get().equals(resource.reference())) {
+          continue;
+        }
         Place place = Place.of(resource, notes);
         String status = place.text("status");
         if (resource.chosenTwice().equals("occurrence")) {
@@ -291,10 +336,10 @@ public final class OrderReader {
   }
 
   /** One reading. */
-  private record Session(ClinicalRecord record, Terminology terminology, Notes notes) {
-    @Nullable Order order(Optional<LocalDate> given) {
+  private record Session(ClinicalRecord record, Terminology terminology, Asked asked, Notes notes) {
+    @Nullable Order order() {
       Resource patient = patient();
-      Resource request = request(record, notes);
+      Resource request = request(record, asked.request(), notes);
       if (request == null) {
         return null;
       }
@@ -303,6 +348,7 @@ public final class OrderReader {
       if (patient != null) {
         forPatient(place, patient);
       }
+      Optional<LocalDate> given = asked.dateOfService();
       LocalDate day = given.isPresent() ? given.get() : dateOfService(place);
       List<Code> services = services(place, day);
       if (patient == null || day == null || services.isEmpty()) {
@@ -460,6 +506,9 @@ public final class OrderReader {
     }
 
     private List<Code> services(Place request, @Nullable LocalDate day) {
+      if (!asked.services().isEmpty()) {
+        return given(request, day);
+      }
       Place concept = serviceConcept(request);
       List<Place> codings = concept == null ? List.of() : concept.all("coding");
       var codes = new ArrayList<Code>();
@@ -489,6 +538,23 @@ public final class OrderReader {
         }
       }
       return codes.stream().distinct().toList();
+    }
+
+    /** The caller's codes, those that may be used on the day. */
+    private List<Code> given(Place request, @Nullable LocalDate day) {
+      var codes = new ArrayList<Code>();
+      for (Code code : asked.services()) {
+        if (day != null
+            && terminology.check(code, day) instanceof CodeCheck.NotInForce(var inForce)) {
+          request.note(
+              ProblemKind.SERVICE_CODE_NOT_IN_FORCE,
+              Concepts.notInForce(code, day, inForce) + ".",
+              "Use the code in force on the date of service, or correct the date.");
+        } else {
+          codes.add(code);
+        }
+      }
+      return codes;
     }
 
     private @Nullable Place serviceConcept(Place request) {

@@ -57,6 +57,9 @@ public final class Spectroscopy {
   /** A fifth of the signal that unsuppressed tissue water has, in protons of a metabolite. */
   private static final double UNSUPPRESSED_WATER = 1500;
 
+  /** Water so many times the deviation of what is left is no fit of noise. */
+  private static final double STRONG_WATER = 100;
+
   /** Share of the voxel that tissue maps must assign to be used. */
   private static final double LEAST_ASSIGNED = 0.9;
 
@@ -135,7 +138,7 @@ public final class Spectroscopy {
         refusedIfUnsuppressed(
             new Quantifier(basis).quantify(processed.data().signal().trace(0), acquisition),
             basis,
-            processed.residualWater());
+            processed);
     List<WaterScaling.Concentration> concentrations = List.of();
     if (quantification instanceof Quantification.Quantified quantified) {
       Optional<WaterScaling.Scaled> scaled =
@@ -179,9 +182,15 @@ public final class Spectroscopy {
    * metabolites. Tissue water has about 8000 times the signal of a proton of creatine.
    */
   private static Quantification refusedIfUnsuppressed(
-      Quantification quantification, BasisSet basis, double residualWater) {
+      Quantification quantification, BasisSet basis, ProcessingResult.Processed processed) {
+    double residualWater = processed.residualWater();
     if (!(quantification instanceof Quantification.Quantified quantified)) {
-      return quantification;
+      return nothingButWater(quantification.verdict(), processed)
+          ? refusedAsWater(
+              quantification.verdict(),
+              "The spectrum holds water and nothing that can be measured beside it. This looks like "
+                  + "the water reference; give the water-suppressed data.")
+          : quantification;
     }
     double proton = WaterScaling.protonAmplitude(basis).orElse(1);
     double largest = 0;
@@ -196,19 +205,33 @@ public final class Spectroscopy {
     if (!(times > UNSUPPRESSED_WATER)) {
       return quantification;
     }
-    QualityVerdict verdict = quantified.verdict();
+    return refusedAsWater(
+        quantified.verdict(),
+        "Water was not suppressed: it is "
+            + Math.round(times)
+            + " times a metabolite's proton signal, and up to "
+            + Math.round(UNSUPPRESSED_WATER)
+            + " is taken for residual water. This looks like the water reference; give the "
+            + "water-suppressed data.");
+  }
+
+  /** Whether the processing took off strong water and left what passes for noise. */
+  private static boolean nothingButWater(
+      QualityVerdict verdict, ProcessingResult.Processed processed) {
+    double squares = 0;
+    double[] rest = processed.data().signal().trace(0);
+    for (double value : rest) {
+      squares += value * value;
+    }
+    return verdict.reasons().stream().anyMatch(r -> r.kind() == QualityReason.Kind.NOISE_ONLY)
+        && processed.residualWater() > STRONG_WATER * Math.sqrt(squares / rest.length);
+  }
+
+  private static Quantification refusedAsWater(QualityVerdict verdict, String message) {
     return new Quantification.Refused(
         new QualityVerdict(
             QualityVerdict.Level.UNUSABLE,
-            List.of(
-                new QualityReason(
-                    QualityReason.Kind.WATER_ONLY,
-                    "Water was not suppressed: it is "
-                        + Math.round(times)
-                        + " times a metabolite's proton signal, and up to "
-                        + Math.round(UNSUPPRESSED_WATER)
-                        + " is taken for residual water. This looks like the water reference; give "
-                        + "the water-suppressed data.")),
+            List.of(new QualityReason(QualityReason.Kind.WATER_ONLY, message)),
             verdict.remarks(),
             verdict.signalToNoise(),
             verdict.linewidthHertz()));

@@ -55,8 +55,6 @@ import org.proviso.language.model.Outcome;
  * </ul>
  */
 public final class Decider {
-  private static final String MEDICAL_NECESSITY = "medical-necessity";
-
   private final CompiledModel model;
   private final Request request;
   private final Detail detail;
@@ -142,7 +140,7 @@ public final class Decider {
         request.dateOfService(),
         answers,
         ask,
-        disposition(answers),
+        Disposition.of(answers),
         ignored,
         Optional.empty());
   }
@@ -159,25 +157,6 @@ public final class Decider {
                   case Knowledge.Unanswerable _, Knowledge.Contradicted _ -> false;
                 })
         .toList();
-  }
-
-  private static Disposition disposition(List<DecisionAnswer> answers) {
-    boolean necessary =
-        answers.stream()
-            .anyMatch(
-                answer ->
-                    answer.decision().equals(MEDICAL_NECESSITY)
-                        && answer.outcome().orElse(null) instanceof Outcome.Meets);
-    boolean rest =
-        answers.stream()
-            .allMatch(
-                answer ->
-                    answer.outcome().orElse(null) instanceof Outcome.Meets
-                        || (!answer.decision().equals(MEDICAL_NECESSITY)
-                            && answer.outcome().orElse(null)
-                                instanceof Outcome.Refer(Outcome.Target.OfDecision(String of))
-                            && of.equals(MEDICAL_NECESSITY)));
-    return necessary && rest ? Disposition.APPROVABLE : Disposition.REVIEW;
   }
 
   private static Answer failed(

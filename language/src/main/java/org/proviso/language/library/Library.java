@@ -1,14 +1,10 @@
 package org.proviso.language.library;
 
 import java.io.IOException;
-import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileVisitResult;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.time.LocalDate;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -19,7 +15,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -42,8 +37,9 @@ import org.proviso.terminology.CodeSystem;
 import org.proviso.terminology.ValueSet;
 
 /**
- * A folder of documents: one folder a guideline, one file a version, shared documents under {@code
- * shared/}. Files directly in the root and files called {@code README.md} are not documents.
+ * A folder of documents, or the same in memory: one folder a guideline, one file a version, shared
+ * documents under {@code shared/}. Files directly in the root and files called {@code README.md}
+ * are not documents.
  *
  * <p>A document with errors does not take down the others: it is listed with its diagnostics, and
  * for the dates of service from which it would be in force no version is given out instead of it.
@@ -51,12 +47,10 @@ import org.proviso.terminology.ValueSet;
  * <p>Immutable and safe for use by several threads.
  */
 public final class Library {
-  private final Path root;
   private final List<Document> documents;
   private final Map<String, List<Guideline>> versions;
 
-  private Library(Path root, List<Document> documents) {
-    this.root = root;
+  private Library(List<Document> documents) {
     this.documents = List.copyOf(documents);
     this.versions =
         documents.stream()
@@ -87,8 +81,21 @@ public final class Library {
    * @throws IOException when the folder itself cannot be read
    */
   public static Library load(Path root, List<ValueSetReader> readers) throws IOException {
-    Path real = root.toRealPath();
-    return new Library(real, new Loader(real, readers).load());
+    return new Library(new Loader(new FolderShelf(root), readers).load());
+  }
+
+  /**
+   * Reads files in memory.
+   *
+   * @param files by path relative to the root, with forward slashes
+   * @param readers the formats of value-set files; the first that reads a file's name is taken
+   */
+  public static Library of(Map<String, byte[]> files, List<ValueSetReader> readers) {
+    try {
+      return new Library(new Loader(new MemoryShelf(files), readers).load());
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
   }
 
   /**
@@ -100,8 +107,7 @@ public final class Library {
    */
   public static Library loadAbout(Path root, List<ValueSetReader> readers, List<Code> services)
       throws IOException {
-    Path real = root.toRealPath();
-    return new Library(real, new Loader(real, readers).loadAbout(services));
+    return new Library(new Loader(new FolderShelf(root), readers).loadAbout(services));
   }
 
   /**
@@ -113,12 +119,7 @@ public final class Library {
    */
   public static Document readGuest(Path root, List<ValueSetReader> readers, Path document)
       throws IOException {
-    return new Loader(root.toRealPath(), readers).guest(document);
-  }
-
-  /** The folder. */
-  public Path root() {
-    return root;
+    return new Loader(new FolderShelf(root), readers).guest(document);
   }
 
   /** Every document, sound or broken, by file. */
@@ -294,20 +295,20 @@ public final class Library {
 
     private static final long VALUE_SET_LIMIT = 64L * 1024 * 1024;
 
-    private final Path root;
+    private final Shelf shelf;
     private final List<ValueSetReader> readers;
     private final Map<String, Document.Reading> readings = new HashMap<>();
     private final Map<String, String> hashes = new HashMap<>();
     private final Deque<String> underway = new ArrayDeque<>();
 
-    Loader(Path root, List<ValueSetReader> readers) {
-      this.root = root;
+    Loader(Shelf shelf, List<ValueSetReader> readers) {
+      this.shelf = shelf;
       this.readers = List.copyOf(readers);
     }
 
     List<Document> load() throws IOException {
       List<Document> loaded = new ArrayList<>();
-      for (String file : files()) {
+      for (String file : shelf.documents()) {
         loaded.add(reading(file).document());
       }
       return new VersionCheck(loaded).check();
@@ -316,8 +317,8 @@ public final class Library {
     List<Document> loadAbout(List<Code> services) throws IOException {
       Map<String, Optional<String>> identifiers = new LinkedHashMap<>();
       Set<String> wanted = new HashSet<>();
-      for (String file : files()) {
-        Optional<String> front = frontMatter(root.resolve(file));
+      for (String file : shelf.documents()) {
+        Optional<String> front = frontMatter(file);
         Optional<String> id = front.flatMap(Loader::identifier);
         identifiers.put(file, id);
         if (front.filter(text -> mayBeAbout(text, services)).isPresent()) {
@@ -357,8 +358,8 @@ public final class Library {
     }
 
     /** The text between the first two lines of three hyphens; empty when there is none. */
-    private static Optional<String> frontMatter(Path file) throws IOException {
-      String text = new String(bytes(file, Document.SIZE_LIMIT), StandardCharsets.UTF_8);
+    private Optional<String> frontMatter(String file) throws IOException {
+      String text = new String(shelf.read(file, Document.SIZE_LIMIT), StandardCharsets.UTF_8);
       int start = text.indexOf("---");
       int end = start < 0 ? -1 : text.indexOf("\n---", start + 3);
       return end < 0 ? Optional.empty() : Optional.of(text.substring(start + 3, end));
@@ -369,48 +370,6 @@ public final class Library {
       return line.find() ? Optional.of(line.group(1)) : Optional.empty();
     }
 
-    private List<String> files() throws IOException {
-      Set<String> files = new TreeSet<>();
-      Files.walkFileTree(
-          root,
-          new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
-              boolean hidden =
-                  !folder.equals(root) && String.valueOf(folder.getFileName()).startsWith(".");
-              return hidden ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-              String name = String.valueOf(file.getFileName());
-              boolean document =
-                  attributes.isRegularFile()
-                      && name.toLowerCase(Locale.ROOT).endsWith(".md")
-                      && !name.toLowerCase(Locale.ROOT).equals("readme.md")
-                      && !root.equals(file.getParent());
-              if (document) {
-                files.add(relative(file));
-              }
-              return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult visitFileFailed(Path file, IOException failure) {
-              return FileVisitResult.CONTINUE;
-            }
-          });
-      return List.copyOf(files);
-    }
-
-    private String relative(Path file) {
-      return relative(root, file);
-    }
-
-    private static String relative(Path folder, Path file) {
-      return folder.relativize(file).toString().replace('\\', '/');
-    }
-
     private Document.Reading reading(String file) {
       Document.Reading known = readings.get(file);
       if (known != null) {
@@ -419,10 +378,9 @@ public final class Library {
       underway.push(file);
       Document.Reading reading;
       try {
-        byte[] content = bytes(root.resolve(file), Document.SIZE_LIMIT);
+        byte[] content = shelf.read(file, Document.SIZE_LIMIT);
         hashes.put(file, ContentHash.of(content));
-        Path folder = root.resolve(file).getParent();
-        reading = Document.read(file, content, surroundings(folder == null ? root : folder, root));
+        reading = Document.read(file, content, surroundings(shelf, folder(file)));
       } catch (IOException failure) {
         reading = unreadable(file);
       }
@@ -432,17 +390,14 @@ public final class Library {
     }
 
     Document guest(Path document) throws IOException {
-      byte[] content = bytes(document, Document.SIZE_LIMIT);
       Path real = document.toRealPath();
-      Path folder = real.getParent() == null ? real : real.getParent();
-      return Document.read(document.toString(), content, surroundings(folder, folder)).document();
-    }
-
-    /** The bytes of a file, one more than the limit at most. */
-    private static byte[] bytes(Path file, long limit) throws IOException {
-      try (InputStream stream = Files.newInputStream(file)) {
-        return stream.readNBytes(Math.toIntExact(limit + 1));
+      Path parent = real.getParent();
+      if (parent == null) {
+        throw new NoSuchFileException(document.toString());
       }
+      var beside = new FolderShelf(parent);
+      byte[] content = beside.read(String.valueOf(real.getFileName()), Document.SIZE_LIMIT);
+      return Document.read(document.toString(), content, surroundings(beside, "")).document();
     }
 
     private static Document.Reading unreadable(String file) {
@@ -463,10 +418,10 @@ public final class Library {
     /**
      * What lies around a document.
      *
-     * @param folder where the document lies
-     * @param bounds the folder that files of value sets must not leave
+     * @param files where the files of its value sets stand
+     * @param folder its folder there, empty or with a slash at its end
      */
-    private Surroundings surroundings(Path folder, Path bounds) {
+    private Surroundings surroundings(Shelf files, String folder) {
       return new Surroundings() {
         @Override
         public Used use(String path) {
@@ -475,20 +430,20 @@ public final class Library {
 
         @Override
         public FileContent valueSetFile(String name, String path) {
-          return Loader.this.valueSetFile(folder, bounds, name, path);
+          return Loader.this.valueSetFile(files, folder, name, path);
         }
       };
     }
 
     private Surroundings.Used use(String path) {
-      Optional<Path> confined = confine(root, path + ".md", root);
-      if (confined.isEmpty()) {
-        return new Surroundings.Used.Outside();
-      }
-      if (!Files.isRegularFile(confined.get())) {
-        return new Surroundings.Used.Missing();
-      }
-      String file = relative(confined.get());
+      return switch (shelf.find("", path + ".md")) {
+        case Shelf.Place.Outside() -> new Surroundings.Used.Outside();
+        case Shelf.Place.Missing() -> new Surroundings.Used.Missing();
+        case Shelf.Place.There(String file) -> useFile(file);
+      };
+    }
+
+    private Surroundings.Used useFile(String file) {
       if (underway.contains(file)) {
         return new Surroundings.Used.Circular();
       }
@@ -506,52 +461,35 @@ public final class Library {
     }
 
     private Surroundings.FileContent valueSetFile(
-        Path folder, Path bounds, String name, String path) {
-      Optional<Path> confined = confine(folder, path, bounds);
-      if (confined.isEmpty()) {
-        return new Surroundings.FileContent.Outside();
-      }
-      if (!Files.isRegularFile(confined.get())) {
-        return new Surroundings.FileContent.Unreadable("there is no such file");
-      }
+        Shelf files, String folder, String name, String path) {
+      return switch (files.find(folder, path)) {
+        case Shelf.Place.Outside() -> new Surroundings.FileContent.Outside();
+        case Shelf.Place.Missing() ->
+            new Surroundings.FileContent.Unreadable("there is no such file");
+        case Shelf.Place.There(String file) -> readValueSet(files, name, path, file);
+      };
+    }
+
+    private Surroundings.FileContent readValueSet(
+        Shelf files, String name, String path, String file) {
       Optional<ValueSetReader> reader =
           readers.stream().filter(each -> each.reads(path)).findFirst();
       if (reader.isEmpty()) {
         return new Surroundings.FileContent.Unreadable("its format is not known");
       }
       try {
-        byte[] content = bytes(confined.get(), VALUE_SET_LIMIT);
+        byte[] content = files.read(file, VALUE_SET_LIMIT);
         if (content.length > VALUE_SET_LIMIT) {
           return new Surroundings.FileContent.Unreadable(
               "it is larger than " + VALUE_SET_LIMIT + " bytes");
         }
         ValueSet valueSet = reader.get().read(name, path, content);
         return new Surroundings.FileContent.Read(
-            valueSet,
-            new Surroundings.HashedFile(relative(bounds, confined.get()), ContentHash.of(content)));
+            valueSet, new Surroundings.HashedFile(file, ContentHash.of(content)));
       } catch (IOException failure) {
         return new Surroundings.FileContent.Unreadable("it may not be read");
       } catch (UnreadableValueSetException problem) {
         return new Surroundings.FileContent.Unreadable(String.valueOf(problem.getMessage()));
-      }
-    }
-
-    /** The path below a folder; empty when it leaves its bounds, be it by a link. */
-    private static Optional<Path> confine(Path folder, String path, Path bounds) {
-      try {
-        Path resolved = folder.resolve(path).normalize();
-        if (!resolved.startsWith(bounds)) {
-          return Optional.empty();
-        }
-        // What does not exist leads nowhere, but its nearest existing folder may be a link.
-        Path existing = resolved;
-        while (existing != null && !Files.exists(existing)) {
-          existing = existing.getParent();
-        }
-        boolean inside = existing != null && existing.toRealPath().startsWith(bounds);
-        return inside ? Optional.of(resolved) : Optional.empty();
-      } catch (InvalidPathException | IOException notAPath) {
-        return Optional.empty();
       }
     }
   }

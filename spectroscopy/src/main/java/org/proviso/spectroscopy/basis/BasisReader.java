@@ -56,6 +56,7 @@ public final class BasisReader {
   static BasisSet parseLcModel(String text, String name) throws BasisFormatException {
     Map<String, String> header = new HashMap<>();
     Map<String, double[]> signals = new LinkedHashMap<>();
+    int withoutLastPoint = 0;
     Matcher blocks = BLOCK.matcher(text);
     while (blocks.find()) {
       Map<String, String> entries = entries(blocks.group(2));
@@ -70,6 +71,7 @@ public final class BasisReader {
           throw new BasisFormatException(name + ": NDATAB = " + points + " is out of range");
         }
         double[] spectrum = values(text, blocks.end(), points, metabolite, name);
+        withoutLastPoint += closeCircle(spectrum) ? 1 : 0;
         int rotation = (int) Double.parseDouble(entries.getOrDefault("ISHIFT", "0"));
         signals.put(BasisNames.canonical(metabolite), toTime(spectrum, rotation));
       } else {
@@ -82,6 +84,10 @@ public final class BasisReader {
               + " is no LCModel basis: it has no $BASIS block. Expected a text file as written by"
               + " MakeBasis.");
     }
+    if (withoutLastPoint > 0 && withoutLastPoint < signals.size()) {
+      throw new BasisFormatException(
+          name + ": the last point of a signal is missing; the file is cut short");
+    }
     restoreFirstPoint(signals);
     double frequency = number(header, "HZPPPM", name);
     double dwellTime = number(header, "BADELT", name);
@@ -89,7 +95,11 @@ public final class BasisReader {
     double reference = optionalNumber(header, "PPMSEP").orElse(ChemicalShift.WATER_PPM);
     String sequence = unquote(header.getOrDefault("SEQ", "")).strip();
     return assemble(
-        "LCModel basis " + name,
+        "LCModel basis "
+            + name
+            + (withoutLastPoint > 0
+                ? " (its spectra lack their last point, which was interpolated)"
+                : ""),
         frequency,
         echo.isPresent() && echo.getAsDouble() > 0
             ? OptionalDouble.of(echo.getAsDouble() / 1000)
@@ -207,6 +217,23 @@ public final class BasisReader {
     }
   }
 
+  /**
+   * Fills the last point of a spectrum where it is missing with the mean of its neighbours; a
+   * spectrum is a circle. Some versions of the package spant write every signal of a basis so.
+   *
+   * @return whether it was missing
+   */
+  private static boolean closeCircle(double[] spectrum) {
+    int last = spectrum.length - 2;
+    if (!Double.isNaN(spectrum[last])) {
+      return false;
+    }
+    spectrum[last] = (spectrum[last - 2] + spectrum[0]) / 2;
+    spectrum[last + 1] = (spectrum[last - 1] + spectrum[1]) / 2;
+    return true;
+  }
+
+  /** Reads a spectrum; a last point that is missing is not a number. */
   private static double[] values(String text, int from, int points, String metabolite, String name)
       throws BasisFormatException {
     int end = text.indexOf('$', from);
@@ -215,6 +242,11 @@ public final class BasisReader {
     double[] values = new double[2 * points];
     for (int i = 0; i < values.length; i++) {
       if (!numbers.find()) {
+        if (i == values.length - 2 && i > 2) {
+          values[i] = Double.NaN;
+          values[i + 1] = Double.NaN;
+          break;
+        }
         throw new BasisFormatException(
             name
                 + ": the signal of "

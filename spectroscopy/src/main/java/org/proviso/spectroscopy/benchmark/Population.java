@@ -39,6 +39,8 @@ public enum Population {
     drawn.put("MM12", macromolecule * ratio(random, 0.3, 0.1));
     drawn.put("MM14", macromolecule * ratio(random, 0.75, 0.45));
     drawn.put("MM17", macromolecule * ratio(random, 0.375, 0.24));
+    drawn.put("MM37", macromolecule * ratio(random, 2, 1));
+    drawn.put("MM39", macromolecule * ratio(random, 2, 1));
     double lipid = drawn.getOrDefault("Lip13a", 0.0) + drawn.getOrDefault("Lip13b", 0.0);
     drawn.put("Lip09", lipid * ratio(random, 0.267, 0.1));
     drawn.put("Lip20", lipid * ratio(random, 0.15, 0.07));

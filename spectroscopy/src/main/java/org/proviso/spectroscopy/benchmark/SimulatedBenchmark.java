@@ -24,7 +24,7 @@ import org.proviso.spectroscopy.fit.RatioEstimate;
  * the time of a fit. Seeded: the same arguments print the same numbers, but for the times.
  *
  * <p>Run without arguments for 1,000 spectra of each population and signal-to-noise ratio, or with
- * the number of spectra.
+ * the number of spectra; a population and a ratio after it run that cell of the table alone.
  */
 public final class SimulatedBenchmark {
 
@@ -195,12 +195,18 @@ public final class SimulatedBenchmark {
   /**
    * Prints the table.
    *
-   * @param arguments number of spectra of each cell; 1,000 when absent
+   * @param arguments number of spectra of each cell, 1,000 when absent; population and
+   *     signal-to-noise ratio of a single cell
    */
   public static void main(String[] arguments) {
     int spectra = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 1000;
     SimulatedBenchmark benchmark = new SimulatedBenchmark();
     PrintStream out = System.out;
+    if (arguments.length == 3) {
+      Population population = Population.valueOf(arguments[1].toUpperCase(Locale.ROOT));
+      print(benchmark.run(population, Double.parseDouble(arguments[2]), spectra), out);
+      return;
+    }
     out.printf(
         Locale.ROOT,
         "PRESS TE 30 ms, 123.2 MHz, Voigt 2-12 Hz, %d spectra each; mM, ratios as medians%n",

@@ -34,49 +34,53 @@ final class GaussNewton {
   // The noise of a scanner's filtered edges may be estimated too large.
   private static final double NOISE_TRUST = 0.8;
   private static final double MODEL_PRECISION = 1e-4;
-  private static final int MARGIN = 4;
+  static final int MARGIN = 4;
+
+  /** Signals transformed at once. */
+  static final int LANES = 8;
+
   private static final double CONVERGED = 1e-2;
 
   // The marginal likelihood takes the spline prior for the truth; real baselines are no draws from
-  // it. Flattening the weights of the stiffnesses (a power posterior; Grunwald 2012, ALT) restored
-  // the coverage of the intervals on simulated spectra.
+  // it, and the likelihood of a wrong prior is too sure of its best member. Weights are flattened
+  // by this power (power posterior; Grunwald 2012, Lect Notes Comput Sci 7568:169). Chosen on
+  // simulated spectra, whose baselines are no splines either.
   private static final double TEMPER = 6;
-
-  // An amplitude at its bound has the variance of a normal distribution cut at its mode, which is
-  // 1 - 2/pi of the full one.
-  private static final double AT_BOUND = 1 / (1 - 2 / Math.PI);
+  // Baselines of less weight than this in the average are left out of it.
+  private static final double NEGLIGIBLE_WEIGHT = 1e-3;
 
   private final int signalCount;
   private final int parameters;
   private final int columns;
   private final int dataColumn;
   private final int size;
-  private final int points;
-  private final double dwellTime;
   private final double frequency;
-  private final double[][] signals;
+  private final SignalBank bank;
   private final SpectralWindow window;
   private final BaselineSpace baseline;
+  private final BaselineLadder ladder;
   private final FitSettings settings;
   private final double knownNoise;
   private final List<String> names;
   // A measured background comes with the linewidth of a brain; it takes the common shift only.
   private final boolean[] background;
+  private final boolean anyBackground;
   private final double[] priorPrecision;
   private final double[] slope;
   private final double pivotPpm;
 
-  // Time and spectrum work space.
-  private final double[][] shaped;
-  private final double[] common;
-  private final double[] sum;
-  private final double[] weighted;
-  private final double[][] spectrumReal;
-  private final double[][] spectrumImaginary;
+  // Time and spectrum work space; spectra stand row by row, one column for each signal.
+  private final Shaper shaper;
+  private final double[] shapedReal;
+  private final double[] shapedImaginary;
+  private final double[] sumReal;
+  private final double[] sumImaginary;
+  private final double[] spectrumReal;
+  private final double[] spectrumImaginary;
+  private final double[] commonReal;
+  private final double[] commonImaginary;
   private final double[] dataReal;
   private final double[] dataImaginary;
-  private final double[] real;
-  private final double[] imaginary;
 
   // Z row by row (size x columns), Z'Z, U'Z.
   private final double[] z;
@@ -95,6 +99,8 @@ final class GaussNewton {
   private final double[] amplitudeGram;
   private final NonNegativeLeastSquares nonNegative;
 
+  private final State trial;
+  private final double leastVariance;
   private double variance;
   // The common parameters only in the first stage, all of them later.
   private int active = COMMON;
@@ -103,28 +109,27 @@ final class GaussNewton {
   GaussNewton(
       List<SignalKind> kinds,
       List<String> names,
-      double[][] signals,
+      SignalBank bank,
       double[] data,
-      double dwellTime,
       double frequency,
       SpectralWindow window,
       BaselineSpace baseline,
+      BaselineLadder ladder,
       FitSettings settings,
       double knownNoise) {
     this.names = names;
-    this.signals = signals;
-    this.dwellTime = dwellTime;
+    this.bank = bank;
     this.frequency = frequency;
     this.window = window;
     this.baseline = baseline;
+    this.ladder = ladder;
     this.settings = settings;
     this.knownNoise = knownNoise;
-    signalCount = signals.length;
+    signalCount = bank.count();
     parameters = COMMON + 2 * signalCount;
     dataColumn = signalCount;
     columns = signalCount + 1 + parameters;
     size = window.size();
-    points = window.signalPoints();
     pivotPpm = (settings.lowestPpm() + settings.highestPpm()) / 2;
     slope = new double[size];
     for (int i = 0; i < size; i++) {
@@ -134,6 +139,7 @@ final class GaussNewton {
     for (int m = 0; m < signalCount; m++) {
       background[m] = kinds.get(m) == SignalKind.MEASURED_BACKGROUND;
     }
+    anyBackground = kinds.contains(SignalKind.MEASURED_BACKGROUND);
     priorPrecision = new double[parameters];
     priorPrecision[PHASE1] = precision(settings.phaseSlopeDeviation());
     for (int m = 0; m < signalCount; m++) {
@@ -141,17 +147,18 @@ final class GaussNewton {
       priorPrecision[COMMON + signalCount + m] =
           precision(settings.broadeningDeviation(names.get(m), kinds.get(m)));
     }
-    shaped = new double[signalCount][2 * points];
-    common = new double[2 * points];
-    sum = new double[2 * points];
-    weighted = new double[2 * points];
-    spectrumReal = new double[signalCount][size + 2 * MARGIN];
-    spectrumImaginary = new double[signalCount][size + 2 * MARGIN];
+    shaper = new Shaper();
+    shapedReal = new double[bank.points() * signalCount];
+    shapedImaginary = new double[bank.points() * signalCount];
+    sumReal = new double[bank.points()];
+    sumImaginary = new double[bank.points()];
+    spectrumReal = new double[window.rows() * signalCount];
+    spectrumImaginary = new double[window.rows() * signalCount];
+    commonReal = new double[window.rows() * LANES];
+    commonImaginary = new double[window.rows() * LANES];
     dataReal = new double[size];
     dataImaginary = new double[size];
-    real = new double[size];
-    imaginary = new double[size];
-    window.transform(data, 0, dataReal, dataImaginary);
+    transformData(data);
     z = new double[size * columns];
     gram = new double[columns * columns];
     projected = new double[baseline.modes() * columns];
@@ -166,13 +173,21 @@ final class GaussNewton {
     gradient = new double[parameters];
     amplitudeGram = new double[signalCount * signalCount];
     nonNegative = new NonNegativeLeastSquares(signalCount);
+    trial = new State(parameters, signalCount);
+    leastVariance = leastVariance();
   }
 
   private static double precision(double deviation) {
     return 1 / (deviation * deviation);
   }
 
-  /** What the solver found; arrays are the solver's own. */
+  /**
+   * What the solver found; arrays are the solver's own.
+   *
+   * @param bound see {@link #bound}
+   * @param boundOfKnownShapes the same if phases, shifts and widths were known
+   * @param error see {@link #expectedError}
+   */
   // The solver's own arrays, read once by the summary.
   @SuppressWarnings("ArrayRecordComponent")
   record Solution(
@@ -182,8 +197,9 @@ final class GaussNewton {
       double variance,
       double residualVariance,
       double knownNoise,
-      double[] unconstrained,
-      double[] covariance,
+      double[] bound,
+      double[] boundOfKnownShapes,
+      double[] error,
       List<double[]> otherBaselines,
       BaselineChoice choice,
       int iterations,
@@ -212,9 +228,9 @@ final class GaussNewton {
 
   Solution solve(List<ReferenceSearch.Start> starts) {
     double range = settings.highestPpm() - settings.lowestPpm();
-    variance = leastVariance();
+    variance = leastVariance;
     priorPrecision[SKEW] = skewPrecision(START_LORENTZ);
-    passing = baseline.passing(baseline.stiffnessFor(START_PER_PPM * range));
+    passing = ladder.passing(ladder.nearest(START_PER_PPM));
     boolean[] free = new boolean[parameters];
     free[PHASE0] = true;
     free[SHIFT] = true;
@@ -223,13 +239,13 @@ final class GaussNewton {
     State state = new State(parameters, signalCount);
     state.cost = Double.POSITIVE_INFINITY;
     for (ReferenceSearch.Start start : starts) {
-      State trial = new State(parameters, signalCount);
-      trial.theta[PHASE0] = -start.phase();
-      trial.theta[SHIFT] = start.shiftHertz();
-      trial.theta[LORENTZ] = START_LORENTZ;
-      iterations += descend(trial, free, 8);
-      if (trial.cost < state.cost) {
-        state.copyFrom(trial);
+      State begin = new State(parameters, signalCount);
+      begin.theta[PHASE0] = -start.phase();
+      begin.theta[SHIFT] = start.shiftHertz();
+      begin.theta[LORENTZ] = START_LORENTZ;
+      iterations += descend(begin, free, 8);
+      if (begin.cost < state.cost) {
+        state.copyFrom(begin);
       }
     }
     softPriors(state.amplitudes);
@@ -237,23 +253,19 @@ final class GaussNewton {
     Arrays.fill(free, true);
     active = parameters;
     updateVariance(state);
-    double stiffness = 0;
-    BaselineChoice choice = new BaselineChoice(START_PER_PPM, List.of());
+    int rung = -1;
     boolean converged = false;
     for (int round = 0; round < 3 && !converged; round++) {
       derive(state);
       priorPrecision[SKEW] =
           skewPrecision(state.theta[LORENTZ] + Math.sqrt(state.theta[GAUSS_SQUARED]));
-      BaselineChoice next = chooseBaseline(state, free, range);
-      double nextStiffness = baseline.stiffnessFor(next.effectiveDimensionPerPpm() * range);
-      boolean same = Math.abs(Math.log(nextStiffness / Math.max(stiffness, 1e-300))) < 1e-6;
-      choice = next;
-      if (same) {
+      int next = bestBaseline(state, free, rung);
+      if (next == rung) {
         converged = true;
         break;
       }
-      stiffness = nextStiffness;
-      passing = baseline.passing(stiffness);
+      rung = next;
+      passing = ladder.passing(rung);
       int taken = descend(state, free, settings.maxIterations());
       iterations += taken;
       converged = round == 2 && taken < settings.maxIterations();
@@ -262,13 +274,11 @@ final class GaussNewton {
     evaluate(state);
     derive(state);
     double residualVariance = updateVariance(state);
-    double[] spread = baselineSpread(state, free, choice, range);
-    double[] unconstrained = covariance(state, free, 1);
-    double[] covariance = covariance(state, free, AT_BOUND);
-    for (int i = 0; i < spread.length; i++) {
-      unconstrained[i] += spread[i];
-      covariance[i] += spread[i];
-    }
+    variance = Math.max(variance, unexplainedVariance(state, free, residualVariance));
+    BaselineChoice choice = compareBaselines(state, free, rung);
+    double[] bound = bound(state, free);
+    double[] boundOfKnownShapes = bound(state, new boolean[parameters]);
+    double[] error = expectedError(state, free, choice);
     List<double[]> others = new ArrayList<>();
     for (double factor : new double[] {0.5, 0.7, 1.4, 2}) {
       double perPpm = choice.effectiveDimensionPerPpm() * factor;
@@ -287,8 +297,9 @@ final class GaussNewton {
         variance,
         residualVariance,
         knownNoise,
-        unconstrained,
-        covariance,
+        bound,
+        boundOfKnownShapes,
+        error,
         others,
         choice,
         iterations,
@@ -303,7 +314,6 @@ final class GaussNewton {
 
   /** Damped steps until the cost settles. Returns the number of iterations. */
   private int descend(State state, boolean[] free, int limit) {
-    State trial = new State(parameters, signalCount);
     softPriors(state.amplitudes);
     evaluate(state);
     double damping = 0;
@@ -336,10 +346,6 @@ final class GaussNewton {
   private void evaluate(State state) {
     double[] theta = state.theta;
     shape(theta);
-    for (int m = 0; m < signalCount; m++) {
-      window.transform(shaped[m], MARGIN, spectrumReal[m], spectrumImaginary[m]);
-      setSignal(m);
-    }
     double phase0 = theta[PHASE0];
     double phase1 = theta[PHASE1];
     for (int i = 0; i < size; i++) {
@@ -411,60 +417,139 @@ final class GaussNewton {
     }
   }
 
-  /** Basis signals with the phases, shifts and widths of a point. */
-  private void shape(double[] theta) {
-    double omega = 2 * Math.PI * theta[SHIFT];
-    double lorentz = Math.PI * theta[LORENTZ];
-    double gauss = GAUSS * theta[GAUSS_SQUARED];
-    double skew = theta[SKEW];
-    for (int n = 0; n < points; n++) {
-      double t = n * dwellTime;
-      double envelope = Math.exp(-lorentz * t - gauss * t * t);
-      double angle = omega * t - skew * t * t * t;
-      common[2 * n] = envelope * Math.cos(angle);
-      common[2 * n + 1] = envelope * Math.sin(angle);
+  private void transformData(double[] data) {
+    double[] real = new double[window.rows()];
+    double[] imaginary = new double[window.rows()];
+    window.transform(
+        (point, re, im, at) -> {
+          Arrays.fill(re, at, at + LANES, 0);
+          Arrays.fill(im, at, at + LANES, 0);
+          re[at] = data[2 * point];
+          im[at] = data[2 * point + 1];
+        },
+        real,
+        imaginary,
+        1,
+        0,
+        1);
+    System.arraycopy(real, MARGIN, dataReal, 0, size);
+    System.arraycopy(imaginary, MARGIN, dataImaginary, 0, size);
+  }
+
+  /** Gives a group of basis signals the shifts and widths of a point. */
+  private final class Shaper implements SpectralWindow.Source {
+    private final double[] envelopeReal = new double[bank.points()];
+    private final double[] envelopeImaginary = new double[bank.points()];
+    private final double[] turnReal = new double[LANES];
+    private final double[] turnImaginary = new double[LANES];
+    private final double[] stepReal = new double[LANES];
+    private final double[] stepImaginary = new double[LANES];
+    private int group;
+    private int lanes;
+
+    /** What all signals share, but for a measured background. */
+    void common(double[] theta) {
+      double omega = 2 * Math.PI * theta[SHIFT];
+      double lorentz = Math.PI * theta[LORENTZ];
+      double gauss = GAUSS * theta[GAUSS_SQUARED];
+      double skew = theta[SKEW];
+      for (int i = 0; i < envelopeReal.length; i++) {
+        double t = bank.time(i);
+        double envelope = Math.exp(-lorentz * t - gauss * t * t);
+        double angle = omega * t - skew * t * t * t;
+        envelopeReal[i] = envelope * Math.cos(angle);
+        envelopeImaginary[i] = envelope * Math.sin(angle);
+      }
     }
-    for (int m = 0; m < signalCount; m++) {
-      double[] source = signals[m];
-      double[] target = shaped[m];
-      double shift = theta[COMMON + m];
-      double broadening = theta[COMMON + signalCount + m];
-      if (background[m]) {
-        modulate(source, target, shift + theta[SHIFT], broadening);
-        continue;
+
+    void start(double[] theta, int firstSignal) {
+      group = firstSignal;
+      lanes = Math.min(LANES, signalCount - firstSignal);
+      double before = bank.time(0);
+      double step = bank.time(1) - bank.time(0);
+      for (int lane = 0; lane < lanes; lane++) {
+        double shift = ownShift(theta, group + lane);
+        double broadening = ownBroadening(theta, group + lane);
+        double decay = Math.exp(-Math.PI * broadening * before);
+        turnReal[lane] = decay * Math.cos(2 * Math.PI * shift * before);
+        turnImaginary[lane] = decay * Math.sin(2 * Math.PI * shift * before);
+        decay = Math.exp(-Math.PI * broadening * step);
+        stepReal[lane] = decay * Math.cos(2 * Math.PI * shift * step);
+        stepImaginary[lane] = decay * Math.sin(2 * Math.PI * shift * step);
       }
-      if (shift == 0 && broadening == 0) {
-        for (int i = 0; i < 2 * points; i += 2) {
-          target[i] = source[i] * common[i] - source[i + 1] * common[i + 1];
-          target[i + 1] = source[i] * common[i + 1] + source[i + 1] * common[i];
-        }
-        continue;
+    }
+
+    @Override
+    public void write(int point, double[] real, double[] imaginary, int at) {
+      double a = envelopeReal[point];
+      double b = envelopeImaginary[point];
+      int from = point * signalCount + group;
+      double[] sourceReal = bank.real();
+      double[] sourceImaginary = bank.imaginary();
+      for (int lane = 0; lane < lanes; lane++) {
+        double c = turnReal[lane];
+        double d = turnImaginary[lane];
+        double re = c * a - d * b;
+        double im = c * b + d * a;
+        double x = sourceReal[from + lane];
+        double y = sourceImaginary[from + lane];
+        real[at + lane] = x * re - y * im;
+        imaginary[at + lane] = x * im + y * re;
+        turnReal[lane] = c * stepReal[lane] - d * stepImaginary[lane];
+        turnImaginary[lane] = c * stepImaginary[lane] + d * stepReal[lane];
       }
-      double decay = Math.exp(-Math.PI * broadening * dwellTime);
-      double stepRe = decay * Math.cos(2 * Math.PI * shift * dwellTime);
-      double stepIm = decay * Math.sin(2 * Math.PI * shift * dwellTime);
-      double re = 1;
-      double im = 0;
-      for (int i = 0; i < 2 * points; i += 2) {
-        double a = re * common[i] - im * common[i + 1];
-        double b = re * common[i + 1] + im * common[i];
-        target[i] = source[i] * a - source[i + 1] * b;
-        target[i + 1] = source[i] * b + source[i + 1] * a;
-        double next = re * stepRe - im * stepIm;
-        im = re * stepIm + im * stepRe;
-        re = next;
-      }
+      System.arraycopy(real, at, shapedReal, from, lanes);
+      System.arraycopy(imaginary, at, shapedImaginary, from, lanes);
     }
   }
 
-  private void modulate(double[] source, double[] target, double hertz, double broadening) {
-    for (int n = 0; n < points; n++) {
-      double t = n * dwellTime;
-      double envelope = Math.exp(-Math.PI * broadening * t);
-      double cos = envelope * Math.cos(2 * Math.PI * hertz * t);
-      double sin = envelope * Math.sin(2 * Math.PI * hertz * t);
-      target[2 * n] = source[2 * n] * cos - source[2 * n + 1] * sin;
-      target[2 * n + 1] = source[2 * n] * sin + source[2 * n + 1] * cos;
+  /** A measured background in place of what the shaper made of it: with the common shift only. */
+  private final class BackgroundShaper implements SpectralWindow.Source {
+    private final double[] theta;
+    private final int signal;
+
+    BackgroundShaper(double[] theta, int signal) {
+      this.theta = theta;
+      this.signal = signal;
+    }
+
+    @Override
+    public void write(int point, double[] real, double[] imaginary, int at) {
+      double t = bank.time(point);
+      double envelope = Math.exp(-Math.PI * ownBroadening(theta, signal) * t);
+      double angle = 2 * Math.PI * (theta[SHIFT] + ownShift(theta, signal)) * t;
+      double cos = envelope * Math.cos(angle);
+      double sin = envelope * Math.sin(angle);
+      double x = bank.real()[point * signalCount + signal];
+      double y = bank.imaginary()[point * signalCount + signal];
+      Arrays.fill(real, at, at + LANES, 0);
+      Arrays.fill(imaginary, at, at + LANES, 0);
+      real[at] = x * cos - y * sin;
+      imaginary[at] = x * sin + y * cos;
+    }
+  }
+
+  /** Basis signals with the shifts and widths of a point, as time signals, spectra and columns. */
+  private void shape(double[] theta) {
+    shaper.common(theta);
+    for (int group = 0; group < signalCount; group += LANES) {
+      shaper.start(theta, group);
+      window.transform(
+          shaper,
+          spectrumReal,
+          spectrumImaginary,
+          signalCount,
+          group,
+          Math.min(LANES, signalCount - group));
+    }
+    for (int m = 0; m < signalCount; m++) {
+      if (background[m]) {
+        window.transform(
+            new BackgroundShaper(theta, m), spectrumReal, spectrumImaginary, signalCount, m, 1);
+      }
+    }
+    for (int i = 0; i < size; i++) {
+      System.arraycopy(spectrumReal, (i + MARGIN) * signalCount, z, i * columns, signalCount);
     }
   }
 
@@ -478,104 +563,85 @@ final class GaussNewton {
       z[i * columns + base + PHASE0] = quadrature;
       z[i * columns + base + PHASE1] = quadrature * slope[i];
     }
-    boolean individual = active > COMMON;
-    Arrays.fill(sum, 0);
-    clearColumn(base + SHIFT);
-    for (int m = 0; m < signalCount; m++) {
-      double a = state.amplitudes[m];
-      if (individual) {
-        clearColumn(base + COMMON + m);
-        clearColumn(base + COMMON + signalCount + m);
-      }
-      if (a == 0) {
-        continue;
-      }
-      if (!background[m]) {
-        double[] source = shaped[m];
-        for (int i = 0; i < 2 * points; i++) {
-          sum[i] += a * source[i];
-        }
-      }
-      if (individual || background[m]) {
-        differentiate(m);
-        if (individual) {
-          addColumn(base + COMMON + m, imaginary, -2 * Math.PI * a);
-          addColumn(base + COMMON + signalCount + m, real, -Math.PI * a);
-        }
-        if (background[m]) {
-          addColumn(base + SHIFT, imaginary, -2 * Math.PI * a);
-        }
-      }
+    sumSignals(state.amplitudes);
+    window.transform(this::writePowersOfTime, commonReal, commonImaginary, LANES, 0, LANES);
+    for (int i = 0; i < size; i++) {
+      int row = i * columns + base;
+      int from = (i + MARGIN) * LANES;
+      z[row + SHIFT] = -2 * Math.PI * commonImaginary[from];
+      z[row + LORENTZ] = -Math.PI * commonReal[from];
+      z[row + GAUSS_SQUARED] = -GAUSS * commonReal[from + 1];
+      // d/dk exp(-i k t^3) = -i t^3 exp(...): the real part of -i (re + i im) is im.
+      z[row + SKEW] = commonImaginary[from + 2];
     }
-    timesTime(sum, weighted);
-    window.transform(weighted, 0, real, imaginary);
-    addColumn(base + SHIFT, imaginary, -2 * Math.PI);
-    setColumn(base + LORENTZ, real, -Math.PI);
-    timesTime(weighted, sum);
-    window.transform(sum, 0, real, imaginary);
-    setColumn(base + GAUSS_SQUARED, real, -GAUSS);
-    timesTime(sum, weighted);
-    window.transform(weighted, 0, real, imaginary);
-    // d/dk exp(-i k t^3) = -i t^3 exp(...): the real part of -i (re + i im) is im.
-    setColumn(base + SKEW, imaginary, 1);
+    if (active > COMMON || anyBackground) {
+      differentiate(state.amplitudes);
+    }
     innerProducts(base + active);
     reduce(base + active);
   }
 
+  /** The model's time signal without measured backgrounds. */
+  private void sumSignals(double[] amplitudes) {
+    for (int i = 0; i < sumReal.length; i++) {
+      double re = 0;
+      double im = 0;
+      int from = i * signalCount;
+      for (int m = 0; m < signalCount; m++) {
+        if (!background[m]) {
+          re += amplitudes[m] * shapedReal[from + m];
+          im += amplitudes[m] * shapedImaginary[from + m];
+        }
+      }
+      sumReal[i] = re;
+      sumImaginary[i] = im;
+    }
+  }
+
+  private void writePowersOfTime(int point, double[] real, double[] imaginary, int at) {
+    double t = bank.time(point);
+    Arrays.fill(real, at, at + LANES, 0);
+    Arrays.fill(imaginary, at, at + LANES, 0);
+    double weight = 1;
+    for (int power = 0; power < 3; power++) {
+      weight *= t;
+      real[at + power] = weight * sumReal[point];
+      imaginary[at + power] = weight * sumImaginary[point];
+    }
+  }
+
   /**
-   * The spectrum of t s(t) of a signal, which is i/(2 pi) times the derivative of its spectrum, by
-   * central differences of eighth order. Zeros as many as points make that accurate to a percent
-   * where the signal has decayed to a third by the end, and a Jacobian needs no more.
+   * Columns of the individual shifts and widths: the spectrum of t s(t), which is i/(2 pi) times
+   * the derivative of the spectrum of s, by central differences of eighth order. Zeros as many as
+   * points make that accurate to a percent where the signal has decayed to a third by the end, and
+   * a Jacobian needs no more.
    */
-  private void differentiate(int m) {
+  private void differentiate(double[] amplitudes) {
     double scale = 1 / (2 * Math.PI * window.step());
-    double[] re = spectrumReal[m];
-    double[] im = spectrumImaginary[m];
+    int shifts = signalCount + 1 + COMMON;
+    int widths = shifts + signalCount;
     for (int i = 0; i < size; i++) {
-      int at = i + MARGIN;
-      real[i] = -scale * difference(im, at);
-      imaginary[i] = scale * difference(re, at);
+      int from = (i + MARGIN) * signalCount;
+      int row = i * columns;
+      for (int m = 0; m < signalCount; m++) {
+        double a = amplitudes[m] * scale;
+        z[row + shifts + m] = -2 * Math.PI * a * difference(spectrumReal, from + m);
+        z[row + widths + m] = Math.PI * a * difference(spectrumImaginary, from + m);
+      }
+      for (int m = 0; m < signalCount; m++) {
+        if (background[m]) {
+          z[row + signalCount + 1 + SHIFT] += z[row + shifts + m];
+        }
+      }
     }
   }
 
-  private static double difference(double[] values, int at) {
-    return 4.0 / 5 * (values[at + 1] - values[at - 1])
-        - 1.0 / 5 * (values[at + 2] - values[at - 2])
-        + 4.0 / 105 * (values[at + 3] - values[at - 3])
-        - 1.0 / 280 * (values[at + 4] - values[at - 4]);
-  }
-
-  private void timesTime(double[] source, double[] target) {
-    for (int n = 0; n < points; n++) {
-      double t = n * dwellTime;
-      target[2 * n] = t * source[2 * n];
-      target[2 * n + 1] = t * source[2 * n + 1];
-    }
-  }
-
-  private void setSignal(int m) {
-    double[] values = spectrumReal[m];
-    for (int i = 0; i < size; i++) {
-      z[i * columns + m] = values[MARGIN + i];
-    }
-  }
-
-  private void setColumn(int column, double[] values, double scale) {
-    for (int i = 0; i < size; i++) {
-      z[i * columns + column] = scale * values[i];
-    }
-  }
-
-  private void addColumn(int column, double[] values, double scale) {
-    for (int i = 0; i < size; i++) {
-      z[i * columns + column] += scale * values[i];
-    }
-  }
-
-  private void clearColumn(int column) {
-    for (int i = 0; i < size; i++) {
-      z[i * columns + column] = 0;
-    }
+  private double difference(double[] values, int at) {
+    int n = signalCount;
+    return 4.0 / 5 * (values[at + n] - values[at - n])
+        - 1.0 / 5 * (values[at + 2 * n] - values[at - 2 * n])
+        + 4.0 / 105 * (values[at + 3 * n] - values[at - 3 * n])
+        - 1.0 / 280 * (values[at + 4 * n] - values[at - 4 * n]);
   }
 
   /** Z'Z (lower triangle) and U'Z of the first columns. */
@@ -790,41 +856,64 @@ final class GaussNewton {
     return p < COMMON ? 1e-9 * variance : 0;
   }
 
-  /** The stiffness with the largest restricted marginal likelihood at the linearised problem. */
-  private BaselineChoice chooseBaseline(State state, boolean[] free, double range) {
+  /**
+   * The rung of the ladder with the largest restricted marginal likelihood at the linearised
+   * problem; from a known rung, the nearest such.
+   */
+  private int bestBaseline(State state, boolean[] free, int known) {
     double[] kept = passing;
-    List<BaselineChoice.Candidate> candidates = new ArrayList<>();
-    BaselineChoice.Candidate best = null;
-    State trial = new State(parameters, signalCount);
-    int count = settings.stiffnessCandidates();
-    for (int i = 0; i < count; i++) {
-      double perPpm =
-          settings.stiffest()
-              * Math.pow(settings.mostFlexible() / settings.stiffest(), (double) i / (count - 1));
-      double stiffness = baseline.stiffnessFor(perPpm * range);
-      passing = baseline.passing(stiffness);
-      trial.copyFrom(state);
-      double cost = step(state, free, 0, trial);
-      int used = 0;
-      for (boolean active : trial.passive) {
-        used += active ? 1 : 0;
+    double[] criteria = new double[ladder.size()];
+    Arrays.fill(criteria, Double.NaN);
+    int best = Math.max(known, 0);
+    if (known < 0) {
+      for (int i = 0; i < criteria.length; i++) {
+        criteria[i] = criterion(state, free, i);
+        best = criteria[i] < criteria[best] ? i : best;
       }
-      double criterion =
-          (size - 2 - used) * Math.log(Math.max(cost, size * leastVariance() * 1e-3))
-              + baseline.logDeterminant(stiffness)
-              + DenseCholesky.logDeterminant(information, active)
-              + logDeterminantOfPassive(trial.passive, used);
-      BaselineChoice.Candidate candidate = new BaselineChoice.Candidate(perPpm, criterion);
-      candidates.add(candidate);
-      if (best == null || criterion < best.criterion()) {
-        best = candidate;
+    } else {
+      criteria[best] = criterion(state, free, best);
+      boolean moved = true;
+      while (moved) {
+        moved = false;
+        for (int next : new int[] {best - 1, best + 1}) {
+          if (next >= 0 && next < criteria.length && Double.isNaN(criteria[next])) {
+            criteria[next] = criterion(state, free, next);
+            if (criteria[next] < criteria[best]) {
+              best = next;
+              moved = true;
+              break;
+            }
+          }
+        }
       }
     }
     passing = kept;
-    if (best == null) {
-      throw new IllegalStateException("no baseline was compared");
+    return best;
+  }
+
+  /** Minus twice the log restricted marginal likelihood of a rung, but for a constant. */
+  private double criterion(State state, boolean[] free, int rung) {
+    passing = ladder.passing(rung);
+    trial.copyFrom(state);
+    double cost = step(state, free, 0, trial);
+    int used = 0;
+    for (boolean present : trial.passive) {
+      used += present ? 1 : 0;
     }
-    return new BaselineChoice(best.effectiveDimensionPerPpm(), candidates);
+    return (size - 2 - used) * Math.log(Math.max(cost, size * leastVariance * 1e-3))
+        + ladder.logDeterminant(rung)
+        + DenseCholesky.logDeterminant(information, active)
+        + logDeterminantOfPassive(trial.passive, used);
+  }
+
+  private BaselineChoice compareBaselines(State state, boolean[] free, int rung) {
+    double[] kept = passing;
+    List<BaselineChoice.Candidate> candidates = new ArrayList<>();
+    for (int i = 0; i < ladder.size(); i++) {
+      candidates.add(new BaselineChoice.Candidate(ladder.perPpm(i), criterion(state, free, i)));
+    }
+    passing = kept;
+    return new BaselineChoice(ladder.perPpm(rung), candidates);
   }
 
   private double logDeterminantOfPassive(boolean[] passive, int used) {
@@ -861,7 +950,7 @@ final class GaussNewton {
       dimension += a > 0 ? 1 : 0;
     }
     double residualVariance = squares / Math.max(1, size - dimension - COMMON);
-    variance = Math.max(residualVariance, leastVariance());
+    variance = Math.max(residualVariance, leastVariance);
     return squares / size;
   }
 
@@ -969,62 +1058,93 @@ final class GaussNewton {
   }
 
   /**
-   * Covariance of the amplitudes over baselines, each weighted by its marginal likelihood (the
-   * other term of the law of total variance).
+   * Expected squares and products of what the estimates are off by, given the data: from the
+   * posterior distribution of the amplitudes over all baselines of the ladder, each with the weight
+   * of its flattened marginal likelihood (Hoeting 1999, Stat Sci 14:382), with phases, shifts and
+   * widths integrated out in the linearised model and amplitudes not negative. As the estimates are
+   * the mode at the best baseline, their distance from the mean adds to its covariance.
    */
-  private double[] baselineSpread(
-      State state, boolean[] free, BaselineChoice choice, double range) {
+  private double[] expectedError(State state, boolean[] free, BaselineChoice choice) {
     double[] kept = passing;
     double best = Double.POSITIVE_INFINITY;
     for (BaselineChoice.Candidate candidate : choice.candidates()) {
       best = Math.min(best, candidate.criterion());
     }
+    NonNegativePosterior posterior = new NonNegativePosterior(signalCount);
+    double[] error = new double[signalCount * signalCount];
     double total = 0;
-    double[] spread = new double[signalCount * signalCount];
-    State trial = new State(parameters, signalCount);
-    for (BaselineChoice.Candidate candidate : choice.candidates()) {
-      double weight = Math.exp((best - candidate.criterion()) / (2 * TEMPER));
-      total += weight;
-      if (weight < 1e-3) {
+    for (int rung = 0; rung < ladder.size(); rung++) {
+      double weight = Math.exp((best - choice.candidates().get(rung).criterion()) / (2 * TEMPER));
+      if (weight < NEGLIGIBLE_WEIGHT) {
         continue;
       }
-      passing =
-          baseline.passing(baseline.stiffnessFor(candidate.effectiveDimensionPerPpm() * range));
-      trial.copyFrom(state);
-      step(state, free, 0, trial);
+      passing = ladder.passing(rung);
+      reduce(signalCount + 1 + active);
+      assemble(state, free, 0);
+      if (!posterior.solve(eliminated, linear, variance)) {
+        continue;
+      }
+      total += weight;
       for (int m = 0; m < signalCount; m++) {
+        double off = posterior.mean(m) - state.amplitudes[m];
         for (int k = 0; k < signalCount; k++) {
-          spread[m * signalCount + k] +=
+          error[m * signalCount + k] +=
               weight
-                  * (trial.amplitudes[m] - state.amplitudes[m])
-                  * (trial.amplitudes[k] - state.amplitudes[k]);
+                  * (posterior.covariance(m, k) + off * (posterior.mean(k) - state.amplitudes[k]));
         }
       }
     }
     passing = kept;
-    for (int i = 0; i < spread.length; i++) {
-      spread[i] /= total;
+    for (int i = 0; i < error.length; i++) {
+      error[i] = total > 0 ? error[i] / total : Double.POSITIVE_INFINITY;
     }
-    return spread;
+    return error;
   }
 
   /**
-   * Covariance of the amplitudes: inverse of the information matrix of all amplitudes and nuisance
-   * parameters after elimination of the baseline, with the priors as additional observations.
-   *
-   * @param atBound factor on the information of an amplitude that is zero
+   * The residual's variance with the freedom of phases, shifts and widths counted, which priors
+   * restrict: each parameter counts by what the data rather than its prior say of it.
    */
-  private double[] covariance(State state, boolean[] free, double atBound) {
+  private double unexplainedVariance(State state, boolean[] free, double residualVariance) {
+    reduce(signalCount + 1 + active);
+    assemble(state, free, 0);
+    double dimension = 0;
+    for (double h : passing) {
+      dimension += h;
+    }
+    for (double a : state.amplitudes) {
+      dimension += a > 0 ? 1 : 0;
+    }
+    double[] unit = new double[active];
+    for (int p = 0; p < active; p++) {
+      Arrays.fill(unit, 0);
+      unit[p] = 1;
+      DenseCholesky.forward(information, active, unit);
+      double inverse = 0;
+      for (double value : unit) {
+        inverse += value * value;
+      }
+      dimension += 1 - Math.min(1, variance * priorPrecision[p] * inverse);
+    }
+    return residualVariance * size / Math.max(1, size - dimension);
+  }
+
+  /**
+   * The Cram&eacute;r-Rao bound: inverse of the information matrix of all amplitudes and nuisance
+   * parameters after elimination of the baseline, with the priors as additional observations, at
+   * the chosen baseline and without bounds on the amplitudes.
+   */
+  private double[] bound(State state, boolean[] free) {
     reduce(signalCount + 1 + active);
     assemble(state, free, 0);
     double[] factor = eliminated.clone();
     for (int m = 0; m < signalCount; m++) {
-      factor[m * signalCount + m] *= (state.amplitudes[m] > 0 ? 1 : atBound) * (1 + 1e-9);
+      factor[m * signalCount + m] *= 1 + 1e-9;
     }
-    double[] covariance = new double[signalCount * signalCount];
+    double[] inverse = new double[signalCount * signalCount];
     if (!DenseCholesky.factor(factor, signalCount)) {
-      Arrays.fill(covariance, Double.POSITIVE_INFINITY);
-      return covariance;
+      Arrays.fill(inverse, Double.POSITIVE_INFINITY);
+      return inverse;
     }
     double[] unit = new double[signalCount];
     for (int m = 0; m < signalCount; m++) {
@@ -1032,9 +1152,9 @@ final class GaussNewton {
       unit[m] = variance;
       DenseCholesky.solve(factor, signalCount, unit);
       for (int k = 0; k < signalCount; k++) {
-        covariance[k * signalCount + m] = unit[k];
+        inverse[k * signalCount + m] = unit[k];
       }
     }
-    return covariance;
+    return inverse;
   }
 }

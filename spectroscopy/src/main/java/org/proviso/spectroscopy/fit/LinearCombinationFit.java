@@ -30,9 +30,11 @@ public final class LinearCombinationFit {
   private final Acquisition acquisition;
   private final FitSettings settings;
   private final int points;
-  private final double[][] signals;
+  private final ReferenceSearch referenceSearch;
+  private final BandLimiter limiter;
+  private final SignalBank bank;
   private final BaselineSpace baselineSpace;
-  private final double range;
+  private final BaselineLadder ladder;
 
   /**
    * Prepares fits of signals with one time axis.
@@ -59,7 +61,7 @@ public final class LinearCombinationFit {
       longest = Math.min(longest, basis.sampling().get().duration());
     }
     points = (int) Math.min(availablePoints, Math.max(2, Math.floor(longest / dwellTime + 1e-6)));
-    signals = new double[basis.signals().size()][];
+    double[][] signals = new double[basis.signals().size()][];
     for (int m = 0; m < signals.length; m++) {
       signals[m] =
           basis
@@ -72,9 +74,14 @@ public final class LinearCombinationFit {
                   acquisition.referencePpm(),
                   acquisition.spectrometerFrequency());
     }
-    range = settings.highestPpm() - settings.lowestPpm();
+    SpectralWindow window = window();
+    limiter = window.limiter();
+    bank = new SignalBank(signals, limiter);
+    referenceSearch = referenceSearch(signals);
+    double range = settings.highestPpm() - settings.lowestPpm();
     baselineSpace =
-        BaselineSpace.of(window().size(), (int) Math.round(range * settings.splinesPerPpm()));
+        BaselineSpace.of(window.size(), (int) Math.round(range * settings.splinesPerPpm()));
+    ladder = new BaselineLadder(baselineSpace, settings, range);
   }
 
   private SpectralWindow window() {
@@ -84,7 +91,9 @@ public final class LinearCombinationFit {
         acquisition.referencePpm(),
         acquisition.spectrometerFrequency(),
         settings.lowestPpm(),
-        settings.highestPpm());
+        settings.highestPpm(),
+        GaussNewton.MARGIN,
+        GaussNewton.LANES);
   }
 
   /** The basis. */
@@ -110,25 +119,20 @@ public final class LinearCombinationFit {
       throw new IllegalArgumentException(
           "expected at least " + points + " complex points, got " + signal.length / 2);
     }
-    double[] used = Arrays.copyOf(signal, 2 * points);
-    double noise =
-        NoiseLevel.estimate(
-            signal,
-            acquisition.dwellTime(),
-            acquisition.referencePpm(),
-            acquisition.spectrometerFrequency());
-    ReferenceSearch.Match match = referenceSearch().search(used, noise);
+    double[] filtered = filtered(signal);
+    double noise = noise(signal);
+    ReferenceSearch.Match match = referenceSearch.search(fromStart(filtered), noise);
     SpectralWindow window = window();
     GaussNewton solver =
         new GaussNewton(
             basis.signals().stream().map(BasisSignal::kind).toList(),
             basis.signals().stream().map(BasisSignal::name).toList(),
-            signals,
-            used,
-            acquisition.dwellTime(),
+            bank,
+            filtered,
             acquisition.spectrometerFrequency(),
             window,
             baselineSpace,
+            ladder,
             settings,
             noise * window.noiseGain());
     GaussNewton.Solution solution = solver.solve(match.starts());
@@ -137,29 +141,43 @@ public final class LinearCombinationFit {
 
   /** Where the chemical-shift reference of a signal lies; cheap, done before any fit. */
   public ReferenceEstimate reference(double[] signal) {
-    double noise =
-        NoiseLevel.estimate(
-            signal,
-            acquisition.dwellTime(),
-            acquisition.referencePpm(),
-            acquisition.spectrometerFrequency());
-    return referenceSearch().search(Arrays.copyOf(signal, 2 * points), noise).estimate();
+    return referenceSearch.search(fromStart(filtered(signal)), noise(signal)).estimate();
   }
 
-  private ReferenceSearch referenceSearch() {
-    List<double[]> templates = new ArrayList<>();
+  private double noise(double[] signal) {
+    return NoiseLevel.estimate(
+        signal,
+        acquisition.dwellTime(),
+        acquisition.referencePpm(),
+        acquisition.spectrometerFrequency());
+  }
+
+  private double[] filtered(double[] signal) {
+    return limiter.apply(Arrays.copyOf(signal, 2 * points));
+  }
+
+  /** A filtered signal without the filter's rise. */
+  private double[] fromStart(double[] filtered) {
+    return Arrays.copyOfRange(filtered, 2 * limiter.before(), filtered.length);
+  }
+
+  private ReferenceSearch referenceSearch(double[][] signals) {
+    List<double[]> found = new ArrayList<>();
     for (List<String> names :
         List.of(List.of("NAA"), List.of("Cr", "PCr"), List.of("GPC", "PCho", "Cho"))) {
       for (String name : names) {
         int index = indexOf(name);
         if (index >= 0) {
-          templates.add(signals[index]);
+          found.add(fromStart(limiter.apply(signals[index])));
           break;
         }
       }
     }
     return new ReferenceSearch(
-        templates, points, acquisition.dwellTime(), acquisition.spectrometerFrequency());
+        found,
+        limiter.points() - limiter.before(),
+        limiter.newDwellTime(),
+        acquisition.spectrometerFrequency());
   }
 
   private int indexOf(String name) {

@@ -10,10 +10,14 @@ import org.proviso.spectroscopy.basis.SignalKind;
  * @param kind what it stands for
  * @param amplitude signal amplitude in the unit of the data, for one proton where the basis counts
  *     protons; not negative
- * @param standardDeviation from the Cram&eacute;r-Rao bound with all nuisance parameters, the
- *     baseline and the priors in the information matrix; same unit
- * @param interval95 95 % interval of the amplitude, not below zero; same unit
- * @param cramerRaoPercent standard deviation in percent of the amplitude; empty at zero amplitude
+ * @param standardDeviation root of the expected squared error given the data: over all baselines,
+ *     each with its weight, with phases, shifts and widths not known and amplitudes not negative;
+ *     same unit
+ * @param interval95 95 % interval of the amplitude, not below zero; wider above than below, as
+ *     errors of the lines' shapes grow with the amplitude; same unit
+ * @param cramerRaoPercent Cram&eacute;r-Rao bound at the chosen baseline, with all nuisance
+ *     parameters and priors in the information matrix and no bound on amplitudes, in percent of the
+ *     amplitude; empty at zero amplitude
  * @param ratioToTotalCreatine ratio to Cr + PCr
  * @param baselineSpread half of the range of the amplitude over baselines from half to twice the
  *     chosen effective dimension; same unit

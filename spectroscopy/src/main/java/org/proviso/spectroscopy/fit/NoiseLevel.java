@@ -10,6 +10,9 @@ final class NoiseLevel {
   private static final double UPFIELD_LIMIT = -0.8;
   private static final double DOWNFIELD_LIMIT = 9.5;
   private static final int BLOCK = 24;
+  // Median of a chi-squared variable of so many degrees of freedom over its mean (Wilson and
+  // Hilferty 1931, Proc Natl Acad Sci 17:684).
+  private static final double MEDIAN_OF_BLOCK = Math.pow(1 - 2.0 / (9 * (BLOCK - 3)), 3);
   // Receivers roll off at the edges of the band.
   private static final double EDGE = 0.06;
 
@@ -44,7 +47,7 @@ final class NoiseLevel {
       return tail(signal);
     }
     Arrays.sort(variances, 0, count);
-    return Math.sqrt(variances[count / 2] / points);
+    return Math.sqrt(variances[count / 2] / MEDIAN_OF_BLOCK / points);
   }
 
   /** Variance about a parabola, which takes up the tails of strong lines. */

@@ -233,39 +233,46 @@ final class Summary {
     return sum;
   }
 
-  /**
-   * Variance of an amount. A signal of its own may be anything up to what the unconstrained bound
-   * allows, also where it was estimated as zero; in a total the bound on one member limits the
-   * others.
-   */
   private double variance(double[] weights) {
-    int members = 0;
-    for (double weight : weights) {
-      members += weight != 0 ? 1 : 0;
+    return Math.max(0, covariance(solution.error(), weights, weights));
+  }
+
+  /**
+   * The interval of an amount. What is not known of the lines' shapes makes an error in proportion
+   * to the amount, the rest does not: the interval holds all amounts t for which the estimate is no
+   * more than 1.96 standard deviations away, with the variance s&sup2; + c&sup2;t&sup2; that
+   * belongs to t. That is Fieller's interval over a denominator of one with the variance c&sup2;.
+   */
+  private Interval interval(double value, double[] weights) {
+    double variance = variance(weights);
+    double shapes =
+        covariance(solution.bound(), weights, weights)
+            - covariance(solution.boundOfKnownShapes(), weights, weights);
+    double relative = Math.max(0, shapes) / (value * value + variance);
+    if (!(relative < Double.POSITIVE_INFINITY)) {
+      return new Interval(0, Double.POSITIVE_INFINITY);
     }
-    return Math.max(
-        0,
-        covariance(
-            members == 1 ? solution.unconstrained() : solution.covariance(), weights, weights));
+    double fixed = Math.max(0, variance - relative * value * value);
+    return Fieller.interval95(value, 1, fixed, relative, 0);
   }
 
   private MetaboliteEstimate estimate(String name, SignalKind kind, double[] weights) {
     double value = value(weights, solution.amplitudes());
     double deviation = Math.sqrt(variance(weights));
+    double bound = Math.sqrt(Math.max(0, covariance(solution.bound(), weights, weights)));
     double low = value;
     double high = value;
     for (double[] other : solution.otherBaselines()) {
       low = Math.min(low, value(weights, other));
       high = Math.max(high, value(weights, other));
     }
-    double reach = Fieller.NORMAL_95 * deviation;
     return new MetaboliteEstimate(
         name,
         kind,
         value,
         deviation,
-        new Interval(Math.max(0, value - reach), value + reach),
-        value > 0 ? OptionalDouble.of(100 * deviation / value) : OptionalDouble.empty(),
+        interval(value, weights),
+        value > 0 ? OptionalDouble.of(100 * bound / value) : OptionalDouble.empty(),
         ratio(name + "/tCr", weights, weights(TOTALS.getOrDefault("tCr", List.of()))),
         (high - low) / 2);
   }
@@ -286,7 +293,7 @@ final class Summary {
             bottom,
             variance(numerator),
             variance(denominator),
-            covariance(solution.covariance(), numerator, denominator));
+            covariance(solution.error(), numerator, denominator));
     double low = Double.POSITIVE_INFINITY;
     double high = 0;
     boolean everywhere = bottom > 0;

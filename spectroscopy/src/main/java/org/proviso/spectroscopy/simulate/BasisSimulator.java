@@ -37,7 +37,9 @@ public final class BasisSimulator {
 
   /** Lipid and macromolecule components for a short echo time. */
   public static final List<String> BROAD_COMPONENTS =
-      List.of("Lip09", "Lip13a", "Lip13b", "Lip20", "MM09", "MM12", "MM14", "MM17", "MM20");
+      List.of(
+          "Lip09", "Lip13a", "Lip13b", "Lip20", "MM09", "MM12", "MM14", "MM17", "MM20", "MM37",
+          "MM39");
 
   private static final int CACHED_SIGNALS = 2000;
   private static final BasisSimulator SHARED = new BasisSimulator(SpinSystems.standard());

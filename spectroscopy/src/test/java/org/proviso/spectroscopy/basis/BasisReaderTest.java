@@ -51,6 +51,29 @@ class BasisReaderTest {
   }
 
   @Test
+  void spectraThatAllLackTheirLastPointAreReadAndTheBasisSaysSo() throws Exception {
+    double[] signal = decay(2.01);
+    String whole = file(signal, 17, POINTS);
+    String text = whole.substring(0, whole.lastIndexOf(" ", whole.lastIndexOf(" ") - 1));
+    BasisSet basis = BasisReader.parseLcModel(text, "made.basis");
+    double[] read = basis.signals().getFirst().waveform().render(POINTS, DWELL_TIME, 4.65, 123.2);
+    for (int i = 0; i < signal.length; i++) {
+      assertThat(read[i]).isCloseTo(signal[i], within(0.01));
+    }
+    assertThat(basis.description()).contains("lack their last point");
+  }
+
+  @Test
+  void aLastPointThatOneSignalOfSeveralLacksIsACutFile() {
+    String whole = file(decay(2.01), 17, POINTS);
+    String second = whole.substring(whole.indexOf(" $BASIS\n")).replace("Scyllo", "NAA");
+    String text = whole + second.substring(0, second.lastIndexOf(" ", second.lastIndexOf(" ") - 1));
+    assertThatThrownBy(() -> BasisReader.parseLcModel(text, "short.basis"))
+        .isInstanceOf(BasisFormatException.class)
+        .hasMessageContaining("cut short");
+  }
+
+  @Test
   void anotherFileIsNotTakenForABasis() {
     assertThatThrownBy(() -> BasisReader.parseLcModel("hello", "letter.txt"))
         .isInstanceOf(BasisFormatException.class)

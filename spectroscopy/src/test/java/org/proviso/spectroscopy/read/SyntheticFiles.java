@@ -357,6 +357,43 @@ final class SyntheticFiles {
     return Files.writeString(folder.resolve("scan.dpt"), text);
   }
 
+  /**
+   * One oblique slice of an image series, 5 x 4 pixels of 2 x 1.5 mm, 3 mm from the next. Each
+   * pixel holds 100 times its column, plus 10 times its row, plus its slice, stored with a slope of
+   * 2 and an intercept of -1.
+   *
+   * @param name name of the file
+   * @param slice number of the slice along its normal
+   */
+  static Path slice(Path folder, String name, String series, int slice) throws IOException {
+    double c = Math.cos(0.3);
+    double s = Math.sin(0.3);
+    DicomBytes body = new DicomBytes(true);
+    body.text(0x0020000E, "UI", series);
+    // The normal is row x column = (0, -s, c); the first slice lies at (-10, 20, 30) mm, LPS.
+    body.text(
+        0x00200032,
+        "DS",
+        String.format(Locale.ROOT, "-10\\%.8f\\%.8f", 20 - 3 * slice * s, 30 + 3 * slice * c));
+    body.text(0x00200037, "DS", String.format(Locale.ROOT, "1\\0\\0\\0\\%.8f\\%.8f", c, s));
+    body.shorts(0x00280002, 1);
+    body.shorts(0x00280010, 4);
+    body.shorts(0x00280011, 5);
+    body.text(0x00280030, "DS", "1.5\\2");
+    body.shorts(0x00280100, 16);
+    body.shorts(0x00280103, 0);
+    body.text(0x00281052, "DS", "-1");
+    body.text(0x00281053, "DS", "2");
+    ByteBuffer pixels = ByteBuffer.allocate(2 * 4 * 5).order(ByteOrder.LITTLE_ENDIAN);
+    for (int y = 0; y < 4; y++) {
+      for (int x = 0; x < 5; x++) {
+        pixels.putShort((short) (100 * x + 10 * y + slice));
+      }
+    }
+    body.bytes(0x7FE00010, "OW", pixels.array());
+    return Files.write(folder.resolve(name), body.file("1.2.840.10008.1.2.1"));
+  }
+
   /** Builds DICOM data sets. */
   static final class DicomBytes {
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();

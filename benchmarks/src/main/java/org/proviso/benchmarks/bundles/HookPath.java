@@ -1,0 +1,50 @@
+package org.proviso.benchmarks.bundles;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.ZoneOffset;
+import java.util.concurrent.atomic.AtomicLong;
+import org.proviso.benchmarks.ours.Versions;
+import org.proviso.crd.AssertionIds;
+import org.proviso.crd.CrdResponse;
+import org.proviso.crd.CrdService;
+import org.proviso.crd.Ehr;
+import org.proviso.crd.PayerConfiguration;
+import org.proviso.determination.Determiner;
+import org.proviso.determination.Libraries;
+import org.proviso.determination.LibrarySource;
+import org.proviso.terminology.Terminology;
+
+/** The whole answer to a hook call: cards, system actions, assertions with their records. */
+final class HookPath {
+  private static final String SERVICE = "order-sign-crd";
+
+  private final CrdService service;
+
+  HookPath() {
+    try {
+      Path guidelines = Versions.root().resolve("guidelines");
+      var determiner =
+          new Determiner(
+              LibrarySource.of(Versions.library()),
+              Libraries.payer(guidelines),
+              Terminology.standard());
+      var count = new AtomicLong();
+      AssertionIds ids = () -> "00000000-0000-4000-8000-%012d".formatted(count.incrementAndGet());
+      this.service = new CrdService(determiner, PayerConfiguration.of("Florida Blue"), ids);
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+  }
+
+  /** From a hook call to the body of its answer, both UTF-8 JSON. */
+  byte[] respond(OrderBundles.Call call) {
+    return switch (service.answer(
+        SERVICE, call.body(), Ehr.none(), call.day().atTime(15, 0).toInstant(ZoneOffset.UTC))) {
+      case CrdResponse.Answered answered -> answered.body();
+      case CrdResponse.Rejected rejected ->
+          throw new IllegalStateException("the call is rejected: " + rejected.status());
+    };
+  }
+}

@@ -1,0 +1,5 @@
+/** What is compared, and that all of it gives the same answers. */
+@NullMarked
+package org.proviso.benchmarks.contestants;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,117 @@
+package org.proviso.crd;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.proviso.crd.RefusedCallException.Issue;
+import org.proviso.determination.json.Json;
+import org.proviso.determination.json.JsonWriter;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+
+/**
+ * Puts coverage-information into a resource without touching anything else of it: every other byte
+ * stays as it was sent, elements that nobody here knows included.
+ */
+final class Splice {
+  /** The extension that says what a payer asserts. */
+  static final String URL =
+      "http://hl7.org/fhir/us/davinci-crd/StructureDefinition/ext-coverage-information";
+
+  private Splice() {}
+
+  private record Span(int start, int end) {}
+
+  /** Where the resource's own extensions stand. */
+  private record Extensions(Span array, List<Span> elements) {}
+
+  /**
+   * The resource with new coverage-information.
+   *
+   * @param replaced which of its extensions, by position, go
+   * @param added which come instead, at the end
+   */
+  static byte[] splice(Piece resource, List<Integer> replaced, List<Json.Obj> added)
+      throws RefusedCallException {
+    var out = new ByteArrayOutputStream(resource.length() + 4096);
+    Optional<Extensions> found = extensions(resource);
+    String news = String.join(",", added.stream().map(JsonWriter::canonical).toList());
+    if (found.isEmpty()) {
+      int brace = resource.end() - 1;
+      out.write(resource.source(), resource.start(), brace - resource.start());
+      write(out, ",\"extension\":[" + news + "]");
+      out.write(resource.source(), brace, 1);
+      return out.toByteArray();
+    }
+    Extensions extensions = found.get();
+    var kept = new ArrayList<Span>();
+    for (int index = 0; index < extensions.elements().size(); index++) {
+      if (!replaced.contains(index)) {
+        kept.add(extensions.elements().get(index));
+      }
+    }
+    int open = extensions.array().start() + 1;
+    out.write(resource.source(), resource.start(), open - resource.start());
+    for (Span element : kept) {
+      out.write(resource.source(), element.start(), element.end() - element.start());
+      write(out, ",");
+    }
+    write(out, news);
+    int close = extensions.array().end() - 1;
+    out.write(resource.source(), close, resource.end() - close);
+    return out.toByteArray();
+  }
+
+  private static void write(ByteArrayOutputStream out, String text) {
+    out.writeBytes(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static Optional<Extensions> extensions(Piece resource) throws RefusedCallException {
+    try (JsonParser parser =
+        Pieces.FACTORY.createParser(
+            ObjectReadContext.empty(), resource.source(), resource.start(), resource.length())) {
+      parser.nextToken();
+      for (String name = parser.nextName(); name != null; name = parser.nextName()) {
+        JsonToken token = parser.nextToken();
+        if (!name.equals("extension")) {
+          parser.skipChildren();
+          continue;
+        }
+        if (token != JsonToken.START_ARRAY) {
+          throw malformed(resource);
+        }
+        int start = offset(resource, parser.currentTokenLocation().getByteOffset());
+        var elements = new ArrayList<Span>();
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+          if (parser.currentToken() != JsonToken.START_OBJECT) {
+            throw malformed(resource);
+          }
+          int first = offset(resource, parser.currentTokenLocation().getByteOffset());
+          parser.skipChildren();
+          elements.add(new Span(first, offset(resource, parser.currentLocation().getByteOffset())));
+        }
+        return Optional.of(
+            new Extensions(
+                new Span(start, offset(resource, parser.currentLocation().getByteOffset())),
+                elements));
+      }
+      return Optional.empty();
+    }
+  }
+
+  private static RefusedCallException malformed(Piece resource) {
+    return new RefusedCallException(
+        400,
+        Issue.STRUCTURE,
+        resource.where() + ".extension",
+        "The extensions of the resource are no array of objects.",
+        "Write them as FHIR R4 defines it.");
+  }
+
+  private static int offset(Piece resource, long parsed) {
+    return resource.start() + Math.toIntExact(parsed);
+  }
+}

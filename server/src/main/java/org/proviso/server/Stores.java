@@ -1,0 +1,100 @@
+package org.proviso.server;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.util.Optional;
+import org.proviso.server.settings.Settings;
+import org.proviso.storage.DecisionLog;
+import org.proviso.storage.StorageException;
+import org.proviso.storage.embedded.EmbeddedLog;
+import org.proviso.storage.postgres.PostgresLog;
+import org.proviso.storage.postgres.PostgresSettings;
+import org.proviso.storage.release.FolderGuidelineStore;
+import org.proviso.storage.release.LibraryFolder;
+import org.proviso.storage.release.LogGuidelineStore;
+import org.proviso.storage.release.Publication;
+import org.proviso.storage.release.Published;
+import org.proviso.storage.release.PublishingService;
+import org.proviso.storage.release.StandardChecks;
+
+/** Opens what a server keeps its answers in and has its guidelines from. */
+final class Stores {
+  /** Who publishes the library that a server starts with. */
+  private static final String FIRST_START = "first start of the server";
+
+  private Stores() {}
+
+  /**
+   * Opens both. A log without any release is given the library's folder as its first.
+   *
+   * @throws CommandFailure when they cannot be opened, or the library does not pass its checks
+   */
+  static Ports open(Settings settings) {
+    DecisionLog log = log(settings.storage());
+    try {
+      return switch (settings.guidelines()) {
+        case FOLDER ->
+            Ports.of(
+                log,
+                FolderGuidelineStore.open(settings.library(), Clock.systemUTC()),
+                Optional.empty());
+        case RELEASED -> {
+          LogGuidelineStore store = LogGuidelineStore.open(log);
+          PublishingService publishing = publishing(store);
+          if (store.current().number() == 0) {
+            publishFirst(settings, publishing);
+          }
+          yield Ports.of(log, store, Optional.of(publishing));
+        }
+      };
+    } catch (StorageException failure) {
+      log.close();
+      throw failure(failure);
+    } catch (RuntimeException failure) {
+      log.close();
+      throw failure;
+    }
+  }
+
+  static DecisionLog log(Settings.Storage storage) {
+    try {
+      return switch (storage) {
+        case Settings.Storage.Embedded(var folder) -> EmbeddedLog.open(folder);
+        case Settings.Storage.Postgresql(String url, String user, String password) ->
+            PostgresLog.open(new PostgresSettings(url, user, password));
+      };
+    } catch (StorageException failure) {
+      throw failure(failure);
+    }
+  }
+
+  static PublishingService publishing(LogGuidelineStore store) {
+    return new PublishingService(store, StandardChecks.all(), Clock.systemUTC());
+  }
+
+  private static void publishFirst(Settings settings, PublishingService publishing)
+      throws StorageException {
+    try {
+      var publication = Publication.of(LibraryFolder.read(settings.library()), FIRST_START);
+      if (publishing.publish(publication) instanceof Published.Refused(var problems)) {
+        throw new CommandFailure(ExitCode.FINDINGS, problems);
+      }
+    } catch (IOException unreadable) {
+      throw new CommandFailure(
+          ExitCode.BAD_INPUT,
+          "library-unreadable",
+          settings.library().toString(),
+          "The folder of guidelines cannot be read, or is too large to publish.",
+          "Check the folder that the setting library names.");
+    }
+  }
+
+  static CommandFailure failure(StorageException failure) {
+    return new CommandFailure(
+        ExitCode.UNAVAILABLE,
+        "storage",
+        failure.fault().store(),
+        failure.fault().message(),
+        failure.fault().help());
+  }
+}

@@ -1,0 +1,66 @@
+package org.proviso.server.http;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.SocketTimeoutException;
+import java.util.Locale;
+import org.proviso.server.settings.Settings;
+
+/** Reads a request's body within its limits. */
+final class Body {
+  private static final int FIRST_BYTES = 16 * 1024;
+
+  private Body() {}
+
+  /** What came of it. */
+  sealed interface Read {
+    @SuppressWarnings("ArrayRecordComponent") // handed over, never changed
+    record Done(byte[] bytes) implements Read {}
+
+    record TooLarge() implements Read {}
+
+    record TooSlow() implements Read {}
+
+    record TooDeep() implements Read {}
+
+    record NotJson() implements Read {}
+
+    record BrokenOff() implements Read {}
+  }
+
+  static Read read(HttpServletRequest request, Settings.Limits limits) {
+    if (request.getContentLengthLong() == 0) {
+      return new Read.Done(new byte[0]);
+    }
+    String type = String.valueOf(request.getContentType()).toLowerCase(Locale.ROOT);
+    if (!type.startsWith("application/json") && !type.startsWith("application/fhir+json")) {
+      return new Read.NotJson();
+    }
+    if (request.getContentLengthLong() > limits.bodyBytes()) {
+      return new Read.TooLarge();
+    }
+    long deadline = System.nanoTime() + limits.bodyWithin().toNanos();
+    // The array grows with what has come, not with what was announced.
+    var all = new ByteArrayOutputStream(FIRST_BYTES);
+    byte[] piece = new byte[FIRST_BYTES];
+    try (InputStream in = request.getInputStream()) {
+      for (int more = in.read(piece); more >= 0; more = in.read(piece)) {
+        all.write(piece, 0, more);
+        if (all.size() > limits.bodyBytes()) {
+          return new Read.TooLarge();
+        }
+        if (System.nanoTime() - deadline > 0) {
+          return new Read.TooSlow();
+        }
+      }
+      byte[] bytes = all.toByteArray();
+      return Nesting.exceeds(bytes, limits.nesting()) ? new Read.TooDeep() : new Read.Done(bytes);
+    } catch (SocketTimeoutException slow) {
+      return new Read.TooSlow();
+    } catch (IOException gone) {
+      return new Read.BrokenOff();
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** Tests of what HTTP carries. */
+@NullMarked
+package org.proviso.server.http;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Tests of what happens between a request and its answer. */
+@NullMarked
+package org.proviso.server.service;
+
+import org.jspecify.annotations.NullMarked;

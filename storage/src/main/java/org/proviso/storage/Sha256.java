@@ -1,0 +1,56 @@
+package org.proviso.storage;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.regex.Pattern;
+
+/**
+ * A SHA-256 (FIPS 180-4).
+ *
+ * @param hex 64 lower-case hexadecimal digits
+ */
+public record Sha256(String hex) {
+  private static final Pattern DIGITS = Pattern.compile("[0-9a-f]{64}");
+
+  /**
+   * A SHA-256 written out.
+   *
+   * @throws IllegalArgumentException if it is not 64 lower-case hexadecimal digits
+   */
+  public Sha256 {
+    if (!DIGITS.matcher(hex).matches()) {
+      throw new IllegalArgumentException(
+          "a SHA-256 has 64 lower-case hexadecimal digits; this has %d characters"
+              .formatted(hex.length()));
+    }
+  }
+
+  /** Whether some text is a SHA-256 written out. */
+  public static boolean isOne(String text) {
+    return DIGITS.matcher(text).matches();
+  }
+
+  /** The SHA-256 of some bytes. */
+  public static Sha256 of(byte[] bytes) {
+    return new Sha256(HexFormat.of().formatHex(digest().digest(bytes)));
+  }
+
+  /** Its 32 bytes. */
+  public byte[] bytes() {
+    return HexFormat.of().parseHex(hex);
+  }
+
+  static MessageDigest digest() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new IllegalStateException("every Java platform has SHA-256", impossible);
+    }
+  }
+
+  @Override
+  public String toString() {
+    return hex;
+  }
+}

@@ -1,0 +1,15 @@
+package org.proviso.storage;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The log in a SQLite file. */
+class EmbeddedLogTest extends DecisionLogContract {
+  @TempDir Path temporary;
+
+  @Override
+  TestStore newStore() throws Exception {
+    return new SqliteStore(Files.createTempDirectory(temporary, "log"));
+  }
+}

@@ -1,0 +1,71 @@
+package org.proviso.storage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** The hash is what its documentation says, so that others can verify a log without Proviso. */
+class EntryHashTest {
+  private static final String DIGEST = Sha256.of(new byte[0]).hex();
+
+  /** The encoding written out by hand. */
+  @Test
+  void theHashIsThatOfTheDocumentedEncoding() {
+    Sha256 origin = EntryHash.origin("log-1");
+    assertThat(origin).isEqualTo(sha256(text("proviso-log-1") + text("log-1")));
+    var entry =
+        new NewEntry(
+            "a",
+            "key",
+            EntryKind.DECISION,
+            new Sha256(DIGEST),
+            Content.of("record"),
+            Content.of("returned"),
+            Instant.ofEpochSecond(1, 2_000));
+    String encoding =
+        text("proviso-log-1")
+            + "00000020"
+            + origin.hex()
+            + "00000008"
+            + "0000000000000007"
+            + text("a")
+            + text("key")
+            + text("decision")
+            + "00000020"
+            + DIGEST
+            + "00000020"
+            + Content.of("record").sha256().hex()
+            + "00000020"
+            + Content.of("returned").sha256().hex()
+            + "00000008"
+            + "%016x".formatted(1_000_002);
+    assertThat(EntryHash.of(7, entry, origin)).isEqualTo(sha256(encoding));
+  }
+
+  private static String text(String ascii) {
+    var hex = new StringBuilder("%08x".formatted(ascii.length()));
+    ascii.chars().forEach(character -> hex.append("%02x".formatted(character)));
+    return hex.toString();
+  }
+
+  private static Sha256 sha256(String hex) {
+    return Sha256.of(java.util.HexFormat.of().parseHex(hex));
+  }
+
+  @Test
+  void identifiersThatCouldHidePatientDataOrBreakMessagesAreRefused() {
+    for (String wrong : List.of("", " ", "a b", "a\nb", "é", "a".repeat(201))) {
+      assertThatThrownBy(() -> Entries.entry("key", wrong, 1))
+          .isInstanceOf(IllegalArgumentException.class);
+      assertThatThrownBy(() -> Entries.entry(wrong, "assertion", 1))
+          .isInstanceOf(IllegalArgumentException.class);
+    }
+    assertThatThrownBy(() -> new EntryKind("Decision"))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> new Sha256("AB".repeat(32)))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+}

@@ -1,0 +1,9 @@
+package org.proviso.storage;
+
+/** Releases in PostgreSQL. */
+class PostgresReleaseTest extends ReleaseContract {
+  @Override
+  TestStore newStore() throws Exception {
+    return new PostgresStore();
+  }
+}
