@@ -21,7 +21,7 @@ final class Cold {
   private final int starts;
 
   Cold(boolean quick) {
-    this.starts = quick ? 1 : 5;
+    this.starts = quick ? 1 : 3;
   }
 
   /** The medians over several starts, and the lines of the guideline's source. */

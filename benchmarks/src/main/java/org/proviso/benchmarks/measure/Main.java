@@ -45,7 +45,7 @@ public final class Main {
   private Main(String part, boolean quick) {
     this.part = part;
     this.quick = quick;
-    this.warm = new Warm(quick);
+    this.warm = new Warm(quick, part.equals("peers") ? 5 : 2);
   }
 
   /** See the class. */

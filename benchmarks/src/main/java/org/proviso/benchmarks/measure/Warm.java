@@ -21,12 +21,15 @@ final class Warm {
   private static final String ALLOCATED = "gc.alloc.rate.norm";
 
   private final boolean quick;
+  private final int warmUps;
 
   /**
    * @param quick to see that everything works, with numbers that mean nothing
+   * @param warmUps seconds before measuring begins; engines of many classes need more
    */
-  Warm(boolean quick) {
+  Warm(boolean quick, int warmUps) {
     this.quick = quick;
+    this.warmUps = warmUps;
   }
 
   /**
@@ -44,9 +47,9 @@ final class Warm {
             .timeUnit(TimeUnit.SECONDS)
             .forks(1)
             .threads(1)
-            .warmupIterations(quick ? 1 : 3)
+            .warmupIterations(quick ? 1 : warmUps)
             .warmupTime(TimeValue.milliseconds(quick ? 300 : 1000))
-            .measurementIterations(quick ? 2 : 5)
+            .measurementIterations(quick ? 2 : 3)
             .measurementTime(TimeValue.milliseconds(quick ? 200 : 1000))
             .addProfiler(GCProfiler.class)
             .verbosity(VerboseMode.SILENT)

@@ -23,6 +23,8 @@ import org.proviso.language.model.FactDeclaration;
 import org.proviso.language.model.FactName;
 import org.proviso.language.model.Guideline;
 import org.proviso.language.model.Value;
+import org.proviso.terminology.Code;
+import org.proviso.terminology.CodeSystem;
 
 /** The compiled versions of one guideline, by the day from which each applies. */
 public final class Versions {
@@ -32,10 +34,14 @@ public final class Versions {
     this.byDay = byDay;
   }
 
-  /** Reads the library and compiles the versions of a workload's guideline. */
+  /** Reads what is about a workload's service and compiles the versions of its guideline. */
   public static Versions of(Workload workload) {
     var byDay = new TreeMap<LocalDate, CompiledGuideline>();
-    for (Guideline version : library().versions(workload.guideline())) {
+    Library library =
+        Libraries.source(root().resolve("guidelines"))
+            .about(List.of(new Code(CodeSystem.CPT, workload.service())))
+            .orElseThrow();
+    for (Guideline version : library.versions(workload.guideline())) {
       switch (Engine.compile(version)) {
         case Engine.Compilation.Compiled(CompiledGuideline compiled, var _) ->
             byDay.put(version.effective(), compiled);
@@ -46,7 +52,7 @@ public final class Versions {
     return new Versions(byDay);
   }
 
-  /** The library of the repository. */
+  /** The whole library of the repository. */
   public static Library library() {
     try {
       return Libraries.open(root().resolve("guidelines"));

@@ -55,7 +55,7 @@ public final class ReadmeTable {
     Optional<Figure> floor = decisions(figures, "java");
     var table =
         new Table(
-            "one thread, one answer checked against all others first",
+            "one thread; the same answers from all, checked first",
             "decisions a second",
             "times Java by hand",
             "bytes allocated",

@@ -7,9 +7,9 @@ import java.util.random.RandomGeneratorFactory;
 /** The requests that every contestant decides. The same seed gives the same requests, always. */
 public enum Workload {
   /** Magnetic resonance spectroscopy: fifteen versions since 2001, every line of business. */
-  SPECTROSCOPY("spectroscopy", "04-70540-07"),
+  SPECTROSCOPY("spectroscopy", "04-70540-07", "76390"),
   /** Magnetic resonance imaging of the lumbar spine: the document with the most facts. */
-  SPINE("spine", "aetna-cpb-0236");
+  SPINE("spine", "aetna-cpb-0236", "72148");
 
   /** How many requests there are; the first half of them is complete. */
   public static final int REQUESTS = 100_000;
@@ -18,10 +18,12 @@ public enum Workload {
 
   private final String id;
   private final String guideline;
+  private final String service;
 
-  Workload(String id, String guideline) {
+  Workload(String id, String guideline, String service) {
     this.id = id;
     this.guideline = guideline;
+    this.service = service;
   }
 
   /** A short name for commands and results. */
@@ -32,6 +34,11 @@ public enum Workload {
   /** The identifier of the guideline in the library. */
   public String guideline() {
     return guideline;
+  }
+
+  /** The CPT code of what is requested. */
+  public String service() {
+    return service;
   }
 
   /** All requests: a half of them complete, then a half of them partial. */
