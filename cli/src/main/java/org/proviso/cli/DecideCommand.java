@@ -31,6 +31,7 @@ final class DecideCommand implements Callable<Integer> {
   @Mixin RequestOptions request = new RequestOptions();
   @Mixin DateAndLine which = new DateAndLine();
   @Mixin LibraryOption library = new LibraryOption();
+  @Mixin BatchOptions batch = new BatchOptions();
 
   @Option(names = "--json", description = "Print the record as one JSON object.")
   boolean json;
@@ -47,6 +48,9 @@ final class DecideCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (batch.given()) {
+      return batch.run(console, request, library);
+    }
     Determination determination =
         RequestOptions.determine(
             Determiners.open(library, request),

@@ -22,6 +22,7 @@ import picocli.CommandLine.IVersionProvider;
       TestCommand.class,
       VerifyCommand.class,
       DiffCommand.class,
+      ImpactCommand.class,
       FaultsCommand.class,
       FormatCommand.class,
       ShowCommand.class,
