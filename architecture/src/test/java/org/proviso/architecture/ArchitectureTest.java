@@ -71,7 +71,8 @@ class ArchitectureTest {
                   "org.proviso.engine..",
                   "org.proviso.analysis..",
                   "org.proviso.fhir..",
-                  "org.proviso.determination..")),
+                  "org.proviso.determination..",
+                  "dev.hardwood..")),
           Map.entry(
               "crd",
               List.of(

@@ -33,6 +33,7 @@ final class DecideCommand implements Callable<Integer> {
   @Mixin RequestOptions request = new RequestOptions();
   @Mixin DateAndLine which = new DateAndLine();
   @Mixin LibraryOption library = new LibraryOption();
+  @Mixin BatchOptions batch = new BatchOptions();
 
   @Option(
       names = "--under",
@@ -57,6 +58,9 @@ final class DecideCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (batch.given()) {
+      return batch.run(console, request, library);
+    }
     Determination determination = request.determine(console, library, which, under);
     Json.Obj written = RecordWriter.write(determination);
     if (record != null) {

@@ -24,6 +24,7 @@ import picocli.CommandLine.IVersionProvider;
       ReadBackCommand.class,
       VerifyCommand.class,
       DiffCommand.class,
+      ImpactCommand.class,
       FaultsCommand.class,
       FormatCommand.class,
       ShowCommand.class,

@@ -100,10 +100,14 @@ abstract sealed class FactPlan {
     /** Which of the components its variables belong to. */
     final int component;
 
-    Joint(int[] variables, FactType type, int component) {
+    /** For each variable, of a history that is complete; empty when they need more than that. */
+    final HistoryCuts[] complete;
+
+    Joint(int[] variables, FactType type, int component, HistoryCuts[] complete) {
       super(variables);
       this.type = type;
       this.component = component;
+      this.complete = complete;
     }
   }
 }

@@ -61,6 +61,11 @@ final class NumberCuts {
     return powers;
   }
 
+  /** How many cuts there are. */
+  int count() {
+    return cuts.length;
+  }
+
   /** How many cuts a number reaches. */
   int reachedBy(BigDecimal value) {
     int reached = 0;

@@ -28,15 +28,14 @@ import org.proviso.terminology.Code;
  * PackedGuideline#fact}.
  */
 public final class RowEncoder {
-  private static final int DATES = 1_024;
+  private static final int VALUES = 4_096;
   private static final long FIRST = Days.FIRST.toEpochDay();
   private static final long LAST = Days.LAST.toEpochDay();
 
   private final RowPlan plan;
   private final RowLayout layout;
   private final long[] row;
-  private final int[] dates = new int[DATES];
-  private final long[] @Nullable [] blanks = new long[DATES][];
+  private final @Nullable Seen[] seen = new Seen[VALUES];
   private final BitSet touched = new BitSet();
   private final Map<FactName, Knowledge> joint = new HashMap<>();
   private long dateOfService;
@@ -59,19 +58,49 @@ public final class RowEncoder {
   }
 
   /**
+   * Whether what a fact's value comes to in a row is the same at every date of service, so that
+   * {@link #fieldsOf} and {@link #codesOf} may be kept and used again. For layouts of one word.
+   */
+  public boolean isFixed(int fact) {
+    return row.length == 1
+        && switch (plan.plan(fact)) {
+          case FactPlan.Flag _,
+              FactPlan.Symbol _,
+              FactPlan.SingleCode _,
+              FactPlan.CodeList _,
+              FactPlan.Quantity _ ->
+              true;
+          case FactPlan.Day _, FactPlan.Joint _ -> false;
+        };
+  }
+
+  /** The bits of a row that say what is known of a fact. */
+  public long fieldsOf(int fact) {
+    long fields = 0;
+    for (int variable : plan.plan(fact).variables) {
+      fields |= ((1L << layout.width(variable)) - 1) << layout.position(variable);
+    }
+    return fields;
+  }
+
+  /** The row that was last finished, as far as it is about a fact. */
+  public long codesOf(int fact) {
+    return row[0] & fieldsOf(fact);
+  }
+
+  /** What {@link #codesOf} gave for a value is known: replaces the bits of {@code fields}. */
+  public void put(long fields, long codes) {
+    row[0] = (row[0] & ~fields) | codes;
+  }
+
+  /**
    * Begins a row: nothing is known.
    *
    * @param day the date of service, since 1970-01-01, within the years 1 to 9999
    */
   public void start(long day) {
     dateOfService = day;
-    int slot = (int) day & (DATES - 1);
-    long[] blank = blanks[slot];
-    if (blank == null || dates[slot] != (int) day) {
-      blank = plan.blank(LocalDate.ofEpochDay(day));
-      blanks[slot] = blank;
-      dates[slot] = (int) day;
-    }
+    long[] blank = plan.blank(day);
     System.arraycopy(blank, 0, row, 0, row.length);
     if (!touched.isEmpty()) {
       touched.clear();
@@ -246,7 +275,7 @@ public final class RowEncoder {
           plan.plan(fact) instanceof FactPlan.Joint part
               && part.type instanceof FactType.History
               && isPossible(events.events())
-              && join(fact, part, events);
+              && history(fact, part, events);
     };
   }
 
@@ -255,6 +284,27 @@ public final class RowEncoder {
       if (event.first().toEpochDay() < FIRST || event.last().toEpochDay() > LAST) {
         return false;
       }
+    }
+    return true;
+  }
+
+  /**
+   * A complete history is as direct as a number, and so is an incomplete one that reaches every cut
+   * already: what may be missing adds to it.
+   */
+  private boolean history(int fact, FactPlan.Joint part, Value.Events events) {
+    boolean direct = part.complete.length == part.variables.length;
+    for (int index = 0; direct && !events.complete() && index < part.complete.length; index++) {
+      HistoryCuts cuts = part.complete[index];
+      direct = cuts.reachedBy(events.events(), dateOfService) == cuts.all();
+    }
+    if (!direct) {
+      return join(fact, part, events);
+    }
+    for (int index = 0; index < part.variables.length; index++) {
+      set(
+          part.variables[index],
+          part.complete[index].reachedBy(events.events(), dateOfService) + 1);
     }
     return true;
   }
@@ -307,12 +357,53 @@ public final class RowEncoder {
     return workedOut;
   }
 
+  /** Writes a component; what one and the same value came to on a day is remembered. */
+  private boolean write(int part, LocalDate date) {
+    FactName only = row.length == 1 ? plan.onlyFact(part) : null;
+    if (only == null || !(joint.get(only) instanceof Knowledge.Known(Value value, var _))) {
+      return plan.write(part, date, joint, row);
+    }
+    int slot = (31 * System.identityHashCode(value) + (int) dateOfService) & (VALUES - 1);
+    Seen seen = this.seen[slot];
+    if (seen != null && seen.isOf(value, dateOfService)) {
+      put(seen.fields, seen.codes);
+      return true;
+    }
+    boolean written = plan.write(part, date, joint, row);
+    if (written) {
+      long fields = plan.fields(part);
+      this.seen[slot] = new Seen(value, dateOfService, fields, row[0] & fields);
+    }
+    return written;
+  }
+
+  /** What a value came to. */
+  private static final class Seen {
+    private final Value value;
+    private final long day;
+    private final long fields;
+    private final long codes;
+
+    Seen(Value value, long day, long fields, long codes) {
+      this.value = value;
+      this.day = day;
+      this.fields = fields;
+      this.codes = codes;
+    }
+
+    /** Of this very object, so that nothing has to be compared. */
+    @SuppressWarnings("ReferenceEquality")
+    boolean isOf(Value other, long otherDay) {
+      return day == otherDay && value == other;
+    }
+  }
+
   private void finishJoint() {
     boolean complete = !plan.isTooMuch(touched);
     if (!touched.isEmpty()) {
       LocalDate date = LocalDate.ofEpochDay(dateOfService);
       for (int part = touched.nextSetBit(0); part >= 0; part = touched.nextSetBit(part + 1)) {
-        complete &= plan.write(part, date, joint, row);
+        complete &= write(part, date);
       }
     }
     workedOut = complete;

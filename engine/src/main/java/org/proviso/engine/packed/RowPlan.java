@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 import org.proviso.engine.compile.CodePartition;
 import org.proviso.engine.compile.CompiledModel;
@@ -31,6 +32,9 @@ import org.proviso.language.model.NumberTerm;
 
 /** How a guideline's facts become rows. Immutable, but for what codes it remembers. */
 final class RowPlan {
+  /** For how many days the row of nothing is remembered; a power of two. */
+  private static final int MOST_DAYS = 1 << 15;
+
   /** Of more variables that depend on the same facts the combinations are left to the engine. */
   private static final int MOST_TOGETHER = 8;
 
@@ -48,6 +52,9 @@ final class RowPlan {
 
   /** Components that have too many combinations when nothing is known of them. */
   private final Set<Integer> tooMany = ConcurrentHashMap.newKeySet();
+
+  /** Rows of nothing by day, each followed by its day. */
+  private volatile AtomicReferenceArray<long @Nullable []> blanks = new AtomicReferenceArray<>(16);
 
   RowPlan(CompiledModel model, RowLayout layout) {
     this.model = model;
@@ -83,6 +90,19 @@ final class RowPlan {
 
   FactPlan plan(int fact) {
     return plans[fact];
+  }
+
+  /** The fact that a component is about, when it is about one only; else null. */
+  @Nullable FactName onlyFact(int component) {
+    Set<FactName> facts = factsOfComponents.get(component);
+    return facts.size() == 1 ? facts.iterator().next() : null;
+  }
+
+  /** The bits of a component, of a layout of one word. */
+  long fields(int component) {
+    return components.get(component).stream()
+        .mapToLong(index -> ((1L << layout.width(index)) - 1) << layout.position(index))
+        .reduce(0, (left, right) -> left | right);
   }
 
   // Plans
@@ -231,14 +251,63 @@ final class RowPlan {
         component = index;
       }
     }
-    return new FactPlan.Joint(variables, fact.type(), component);
+    return new FactPlan.Joint(variables, fact.type(), component, complete(fact, variables));
+  }
+
+  private HistoryCuts[] complete(FactDeclaration fact, int[] variables) {
+    var cuts = new HistoryCuts[variables.length];
+    for (int index = 0; index < cuts.length; index++) {
+      Variable variable = model.variables().get(variables[index]);
+      Optional<HistoryCuts> direct =
+          variable.facts().equals(Set.of(fact.name()))
+              ? HistoryCuts.of(variable, fact.name())
+              : Optional.empty();
+      if (direct.isEmpty()) {
+        return new HistoryCuts[0];
+      }
+      cuts[index] = direct.get();
+    }
+    return cuts;
   }
 
   // Rows
 
-  /** The row of a patient of whom nothing is known at a date of service. */
-  long[] blank(LocalDate dateOfService) {
-    var row = new long[layout.words()];
+  /**
+   * The row of a patient of whom nothing is known at a date of service, remembered.
+   *
+   * @param day since 1970-01-01
+   * @return one word more than a row; not to be changed
+   */
+  long[] blank(long day) {
+    AtomicReferenceArray<long @Nullable []> table = blanks;
+    long[] known = table.get((int) day & (table.length() - 1));
+    return known != null && known[layout.words()] == day ? known : remembered(day);
+  }
+
+  /** One that is not in the table: makes it larger when another day has its place. */
+  private synchronized long[] remembered(long day) {
+    long[] row = made(LocalDate.ofEpochDay(day));
+    AtomicReferenceArray<long @Nullable []> table = blanks;
+    long[] other = table.get((int) day & (table.length() - 1));
+    while (other != null && other[layout.words()] != day && table.length() < MOST_DAYS) {
+      var larger = new AtomicReferenceArray<long @Nullable []>(2 * table.length());
+      for (int index = 0; index < table.length(); index++) {
+        long[] each = table.get(index);
+        if (each != null) {
+          larger.set((int) each[layout.words()] & (larger.length() - 1), each);
+        }
+      }
+      table = larger;
+      other = table.get((int) day & (table.length() - 1));
+    }
+    table.set((int) day & (table.length() - 1), row);
+    blanks = table;
+    return row;
+  }
+
+  private long[] made(LocalDate dateOfService) {
+    var row = new long[layout.words() + 1];
+    row[layout.words()] = dateOfService.toEpochDay();
     for (int component = 0; component < components.size(); component++) {
       if (!tooMany.contains(component) && !write(component, dateOfService, Map.of(), row)) {
         tooMany.add(component);

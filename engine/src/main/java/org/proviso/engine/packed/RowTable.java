@@ -18,7 +18,7 @@ import org.proviso.engine.diagram.Diagrams;
  * at, and each node at which the walk can be before it, 256 entries that say where it goes. The
  * walk then has as many steps as there are such bytes, always, and no branch that a processor could
  * foretell wrongly. Larger diagrams, and those of which many are kept, become <em>node tables</em>:
- * one step for each variable on the path. (docs/decisions/0012-compiled-decisions.md has the
+ * one step for each variable on the path. (docs/decisions/0014-compiled-decisions.md has the
  * figures.)
  */
 final class RowTable {

@@ -1,0 +1,139 @@
+package org.proviso.cli;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.proviso.bulk.BatchDecision;
+import org.proviso.bulk.History;
+import org.proviso.bulk.HistoryFormatException;
+import org.proviso.bulk.Malformed;
+import org.proviso.language.model.Guideline;
+import picocli.CommandLine.Option;
+
+/**
+ * {@code decide --batch FILE}: decides every request of a file and writes one line of CSV for each
+ * decision.
+ */
+final class BatchOptions {
+  @Option(
+      names = "--batch",
+      paramLabel = "FILE",
+      description =
+          "Decide every request of a file (.csv or .parquet with a column for each fact, and"
+              + " --guideline ID; or .ndjson with one bundle a line) and write CSV;"
+              + " docs/impact.md.")
+  @Nullable Path file;
+
+  @Option(
+      names = "--out",
+      paramLabel = "FILE",
+      description = "With --batch: where to write; default: standard output.")
+  @Nullable Path out;
+
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      description = "With --batch: how many parts are read at once; default: all processors.")
+  int threads = Runtime.getRuntime().availableProcessors();
+
+  /** Whether a file of requests was given. */
+  boolean given() {
+    return file != null;
+  }
+
+  /**
+   * Decides the file.
+   *
+   * @return the exit code: 0 when every row was read, 1 when one is malformed
+   */
+  int run(Console console, RequestOptions request, LibraryOption library) {
+    Path from = file;
+    if (from == null || threads < 1) {
+      throw Failure.badInput(
+          "usage", "--threads", "There has to be one thread at least.", "Leave the option out.");
+    }
+    try (OutputStream to =
+            out == null
+                ? new BufferedOutputStream(console.out())
+                : new BufferedOutputStream(Files.newOutputStream(out), 1 << 20);
+        var progress = new Progress(console)) {
+      History history = History.open(from);
+      BatchDecision.Report report =
+          history.columns().isEmpty()
+              ? BatchDecision.bundles(
+                  Determiners.open(library, request),
+                  request.options(),
+                  request.today(),
+                  history,
+                  to,
+                  threads,
+                  progress::add)
+              : BatchDecision.flat(versions(request, library), history, to, threads, progress::add);
+      to.flush();
+      print(console, from, report);
+      return report.malformed() > 0 ? ExitCode.FINDINGS : ExitCode.OK;
+    } catch (HistoryFormatException unusable) {
+      throw Failure.badInput(
+          "batch-unusable",
+          from.toString(),
+          String.valueOf(unusable.getMessage()),
+          unusable.help());
+    } catch (IOException failure) {
+      throw Failure.badInput(
+          "unreadable",
+          from.toString(),
+          "The file cannot be read to its end, or the output not be written ("
+              + failure.getMessage()
+              + ").",
+          "Check that both are there and may be used.");
+    }
+  }
+
+  private static List<Guideline> versions(RequestOptions request, LibraryOption library) {
+    String id = request.guideline;
+    if (id == null) {
+      throw Failure.badInput(
+          "no-guideline-named",
+          "--guideline",
+          "A file of facts does not say which guideline is meant.",
+          "Name it: --guideline ncd-210.14");
+    }
+    List<Guideline> versions = Determiners.open(library).versions(id);
+    if (versions.isEmpty()) {
+      throw Failure.badInput(
+          "no-such-guideline",
+          id,
+          "The library has no version of it without errors.",
+          "List the documents with: proviso check");
+    }
+    return versions;
+  }
+
+  private static void print(Console console, Path file, BatchDecision.Report report) {
+    console.err().println("proviso: rows " + report.rows() + ", malformed " + report.malformed());
+    for (Map.Entry<String, Long> outcome : report.outcomes().entrySet()) {
+      console.err().println("proviso:   " + outcome.getKey() + " " + outcome.getValue());
+    }
+    for (Malformed malformed : report.firstMalformed()) {
+      console
+          .err()
+          .println(
+              "proviso: %s: %s %d: %s (malformed)"
+                  .formatted(file, report.place(), malformed.place(), malformed.reason()));
+    }
+    if (!report.ignoredColumns().isEmpty()) {
+      console
+          .err()
+          .println(
+              "proviso: "
+                  + file
+                  + ": columns that are no fact of any version: "
+                  + String.join(", ", report.ignoredColumns()));
+    }
+  }
+}
