@@ -48,18 +48,6 @@ final class SpectrumCommand implements Callable<Integer> {
   @Option(names = "--water", paramLabel = "FILE", description = "The water reference.")
   @Nullable Path water;
 
-  @Option(
-      names = "--mri",
-      paramLabel = "FILE",
-      description = "An image to place the voxel on: NIfTI, or a folder of DICOM.")
-  @Nullable Path mri;
-
-  @Option(
-      names = "--basis",
-      paramLabel = "FILE",
-      description = "An LCModel basis; default: simulated for the sequence, TE and field.")
-  @Nullable Path basis;
-
   @Mixin Known known = new Known();
 
   @Option(
@@ -72,8 +60,20 @@ final class SpectrumCommand implements Callable<Integer> {
     this.console = console;
   }
 
-  /** What the file may not carry. */
+  /** What a measurement is read and fitted with, for one file and for many alike. */
   static final class Known {
+    @Option(
+        names = "--mri",
+        paramLabel = "FILE",
+        description = "An image to place the voxel on: NIfTI, or a folder of DICOM.")
+    @Nullable Path mri;
+
+    @Option(
+        names = "--basis",
+        paramLabel = "FILE",
+        description = "An LCModel basis; default: simulated for the sequence, TE and field.")
+    @Nullable Path basis;
+
     @Option(
         names = "--echo-time",
         paramLabel = "MS",
@@ -92,7 +92,19 @@ final class SpectrumCommand implements Callable<Integer> {
         description = "press, steam or slaser, if the file has none.")
     String sequence = "";
 
-    SuppliedParameters parameters() {
+    SpectrumRequest request(Path measurement, Optional<Path> water, Path out) {
+      return new SpectrumRequest(
+          measurement,
+          water,
+          Optional.ofNullable(mri),
+          Optional.ofNullable(basis),
+          Optional.empty(),
+          Optional.empty(),
+          parameters(),
+          out);
+    }
+
+    private SuppliedParameters parameters() {
       return new SuppliedParameters(
           OptionalDouble.empty(),
           OptionalDouble.empty(),
@@ -116,17 +128,7 @@ final class SpectrumCommand implements Callable<Integer> {
           "Nothing was named to read.",
           "For example: proviso spectrum scan.SDAT --water reference.SDAT --out report");
     }
-    var request =
-        new SpectrumRequest(
-            file,
-            Optional.ofNullable(water),
-            Optional.ofNullable(mri),
-            Optional.ofNullable(basis),
-            Optional.empty(),
-            Optional.empty(),
-            known.parameters(),
-            out);
-    SpectrumOutcome outcome = run(console, request);
+    SpectrumOutcome outcome = run(console, known.request(file, Optional.ofNullable(water), out));
     print(console, outcome);
     return outcome instanceof SpectrumOutcome.Quantified ? ExitCode.OK : ExitCode.REFUSED;
   }
@@ -243,15 +245,8 @@ final class SpectrumCommand implements Callable<Integer> {
         SpectrumOutcome outcome =
             run(
                 console,
-                new SpectrumRequest(
-                    each,
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.empty(),
-                    known.parameters(),
-                    out.resolve(String.valueOf(each.getFileName()))));
+                known.request(
+                    each, Optional.empty(), out.resolve(String.valueOf(each.getFileName()))));
         console.out().println(each);
         print(console, outcome);
         if (outcome instanceof SpectrumOutcome.Refused) {

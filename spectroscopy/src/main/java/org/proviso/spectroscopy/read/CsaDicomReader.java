@@ -3,7 +3,6 @@ package org.proviso.spectroscopy.read;
 import java.util.List;
 import java.util.Optional;
 import org.proviso.spectroscopy.model.MrsData;
-import org.proviso.spectroscopy.model.Sequence;
 import org.proviso.spectroscopy.model.SourceFormat;
 import org.proviso.spectroscopy.model.Vector3;
 
@@ -60,24 +59,7 @@ final class CsaDicomReader {
               + ".");
     }
     MeasurementBuilder builder = new MeasurementBuilder(SourceFormat.SIEMENS_CSA_DICOM);
-    use(builder, csa, "points", "DataPointColumns");
-    use(builder, csa, "dwell time", "RealDwellTime");
-    builder.dwellTime(csa.required("RealDwellTime") / 1e9);
-    use(builder, csa, "spectrometer frequency", "ImagingFrequency");
-    builder.spectrometerFrequency(csa.required("ImagingFrequency"));
-    use(builder, csa, "nucleus", "ImagedNucleus");
-    csa.find("ImagedNucleus").ifPresent(builder::nucleus);
-    use(builder, csa, "field strength", "MagneticFieldStrength");
-    builder.fieldStrength(csa.number("MagneticFieldStrength").orElse(0));
-    use(builder, csa, "echo time", "EchoTime");
-    builder.echoTime(csa.number("EchoTime").orElse(0) / 1e3);
-    use(builder, csa, "repetition time", "RepetitionTime");
-    builder.repetitionTime(csa.number("RepetitionTime").orElse(0) / 1e3);
-    builder.inversionTime(csa.number("InversionTime").orElse(0) / 1e3);
-    use(builder, csa, "averages", "NumberOfAverages");
-    builder.averages(csa.number("NumberOfAverages").orElse(0));
-    use(builder, csa, "sequence", "SequenceName");
-    builder.sequence(Sequence.named(csa.find("SequenceName").orElse("")));
+    SiemensHeader.CSA.read(csa, builder);
     Optional<String> vendor = dataset.text(0x00080070);
     builder.manufacturer(vendor.orElse("Siemens"));
     builder.remark("The CSA header does not say whether water was suppressed.");
@@ -104,10 +86,6 @@ final class CsaDicomReader {
     return new HeaderFields("protocol");
   }
 
-  private static void use(MeasurementBuilder builder, HeaderFields csa, String name, String key) {
-    csa.find(key).ifPresent(raw -> builder.used(name, raw, "CSA " + key));
-  }
-
   private static void geometry(MeasurementBuilder builder, HeaderFields csa) {
     Optional<double[]> orientation = numbers(csa, "ImageOrientationPatient", 6);
     Optional<double[]> position = numbers(csa, "VoiPosition", 3);
@@ -126,7 +104,7 @@ final class CsaDicomReader {
             "VoiReadoutFoV",
             "VoiPhaseFoV",
             "VoiThickness")) {
-      use(builder, csa, "voxel geometry", key);
+      SiemensHeader.CSA.use(builder, csa, "voxel geometry", key);
     }
     double[] o = orientation.get();
     double[] p = position.get();

@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Optional;
 import org.proviso.spectroscopy.model.Dimension;
 import org.proviso.spectroscopy.model.MrsData;
-import org.proviso.spectroscopy.model.Sequence;
 import org.proviso.spectroscopy.model.SourceFormat;
 import org.proviso.spectroscopy.model.Vector3;
 
@@ -72,35 +71,13 @@ final class RdaReader {
           "the RDA header promises " + expected + " bytes of signal, " + present + " follow.");
     }
     MeasurementBuilder builder = new MeasurementBuilder(SourceFormat.SIEMENS_RDA);
-    use(builder, rda, "points", "VectorSize");
-    use(builder, rda, "dwell time", "DwellTime");
-    builder.dwellTime(rda.required("DwellTime") / 1e6);
-    use(builder, rda, "spectrometer frequency", "MRFrequency");
-    builder.spectrometerFrequency(rda.required("MRFrequency"));
-    use(builder, rda, "nucleus", "Nucleus");
-    rda.find("Nucleus").ifPresent(builder::nucleus);
-    use(builder, rda, "field strength", "MagneticFieldStrength");
-    builder.fieldStrength(rda.number("MagneticFieldStrength").orElse(0));
-    use(builder, rda, "echo time", "TE");
-    builder.echoTime(rda.number("TE").orElse(0) / 1e3);
-    use(builder, rda, "repetition time", "TR");
-    builder.repetitionTime(rda.number("TR").orElse(0) / 1e3);
-    builder.mixingTime(rda.number("TM").orElse(0) / 1e3);
-    builder.inversionTime(rda.number("TI").orElse(0) / 1e3);
-    use(builder, rda, "averages", "NumberOfAverages");
-    builder.averages(rda.number("NumberOfAverages").orElse(0));
-    use(builder, rda, "sequence", "SequenceName");
-    builder.sequence(Sequence.named(rda.find("SequenceName").orElse("")));
+    SiemensHeader.RDA.read(rda, builder);
     builder.manufacturer("Siemens");
     builder.remark("An RDA rounds the dwell time to whole microseconds.");
     builder.remark("An RDA does not say whether water was suppressed.");
     geometry(builder, rda);
     double[] values = bytes.doubles(dataStart, 2 * points, "the RDA signal");
     return builder.build(points, List.<Dimension>of(), values);
-  }
-
-  private static void use(MeasurementBuilder builder, HeaderFields rda, String name, String key) {
-    rda.find(key).ifPresent(raw -> builder.used(name, raw, "RDA " + key));
   }
 
   private static void geometry(MeasurementBuilder builder, HeaderFields rda) {
@@ -128,7 +105,7 @@ final class RdaReader {
             readout,
             "VOIPhaseFOV",
             "VOIThickness")) {
-      use(builder, rda, "voxel geometry", key);
+      SiemensHeader.RDA.use(builder, rda, "voxel geometry", key);
     }
     builder.voxel(centre.get(), row.get(), column.get(), row.get().cross(column.get()), size.get());
   }
