@@ -70,6 +70,7 @@ class ShallTableTest {
     assertThat(ShallTable.text())
         .startsWith("CRD 2.2.1, demands on a payer's server: 86, test ")
         .contains("resp-37    test           PreservationTest#")
-        .contains("sec-2      server         LimitsTest#itSpeaksTlsWithACertificateFromPemFiles (TLS)");
+        .contains(
+            "sec-2      server         LimitsTest#itSpeaksTlsWithACertificateFromPemFiles (TLS)");
   }
 }
