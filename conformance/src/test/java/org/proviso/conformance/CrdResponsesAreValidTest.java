@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -68,7 +69,7 @@ class CrdResponsesAreValidTest {
       return PROFILES
           + switch (type) {
             case "Appointment" -> this == V2_0 ? "appointment" : "appointment-no-order";
-            default -> type.toLowerCase(java.util.Locale.ROOT);
+            default -> type.toLowerCase(Locale.ROOT);
           };
     }
   }

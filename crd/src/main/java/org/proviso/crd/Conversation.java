@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.proviso.crd.RefusedCallException.Issue;
 import org.proviso.crd.ResponseWriter.Said;
 import org.proviso.crd.Retrieval.Query;
@@ -131,8 +132,7 @@ final class Conversation {
   }
 
   /** The patient as the EHR has it; where it was asked in vain, all that is certain: the id. */
-  private byte[] patient(Retrieval.@org.jspecify.annotations.Nullable Found found)
-      throws RefusedCallException {
+  private byte[] patient(Retrieval.@Nullable Found found) throws RefusedCallException {
     return switch (found) {
       case Retrieval.Found.Resources(var pieces) when !pieces.isEmpty() ->
           pieces.getFirst().bytes();

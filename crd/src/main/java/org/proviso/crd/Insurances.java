@@ -1,5 +1,6 @@
 package org.proviso.crd;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -116,7 +117,7 @@ final class Insurances {
   Optional<Insurance> choose(
       List<Insurance> all,
       List<Ordered> orders,
-      java.time.LocalDate today,
+      LocalDate today,
       Retrieval retrieval,
       List<String> unanswered)
       throws RefusedCallException {

@@ -55,7 +55,19 @@ final class OrderDecider {
   Decided decide(Ordered ordered, List<Code> alternative) {
     try {
       return decided(ordered, alternative);
-    } catch (RuntimeException | RefusedCallException defect) {
+    } catch (RefusedCallException malformed) {
+      return new Decided(
+          ordered,
+          alternative,
+          List.of(),
+          new Finding.Undecidable(
+              List.of(
+                  new Problem(
+                      "malformed",
+                      malformed.where(),
+                      String.valueOf(malformed.getMessage()),
+                      malformed.help()))));
+    } catch (RuntimeException defect) {
       return new Decided(
           ordered,
           alternative,

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.proviso.crd.CoverageInformation.Covered;
 import org.proviso.crd.CoverageInformation.Detail;
@@ -95,9 +97,7 @@ class CoverageInformationTest {
   }
 
   private static <T> List<Optional<T>> orNone(T[] values) {
-    return java.util.stream.Stream.concat(
-            java.util.stream.Stream.of(Optional.<T>empty()),
-            java.util.Arrays.stream(values).map(Optional::of))
+    return Stream.concat(Stream.of(Optional.<T>empty()), Arrays.stream(values).map(Optional::of))
         .toList();
   }
 

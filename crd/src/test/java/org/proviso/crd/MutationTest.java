@@ -8,8 +8,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.proviso.determination.json.Json;
@@ -45,7 +47,7 @@ class MutationTest {
     var random = new Random(seed);
     for (int round = 0; round < ROUNDS; round++) {
       String mutated = JsonWriter.canonical(mutate(sent, random, 1 + random.nextInt(3)));
-      assertThat(coveredOrders(serviceId, mutated)).as(mutated).isZero();
+      assertThat(coveredOrders(service, serviceId, mutated)).as(mutated).isZero();
     }
   }
 
@@ -61,7 +63,19 @@ class MutationTest {
     var random = new Random(seed);
     for (int round = 0; round < ROUNDS; round++) {
       String mutated = JsonWriter.canonical(mutate(sent, random, 1 + random.nextInt(3)));
-      assertThat(coveredOrders(serviceId, mutated)).as(mutated).isLessThanOrEqualTo(1);
+      assertThat(coveredOrders(service, serviceId, mutated)).as(mutated).isLessThanOrEqualTo(1);
+    }
+  }
+
+  @Test
+  void whatThePayerKnowsOfTheContractHoldsWhateverTheEhrSays() {
+    var ruled = new Membership.Standing.Active(Optional.empty(), Optional.of(true));
+    CrdService knowing = Services.of(Services.APPROVING.knowing(enquiry -> ruled));
+    Json.Obj sent = Reply.json(example("order-sign-facts-known").getBytes(StandardCharsets.UTF_8));
+    var random = new Random(31);
+    for (int round = 0; round < ROUNDS; round++) {
+      String mutated = JsonWriter.canonical(mutate(sent, random, 1 + random.nextInt(3)));
+      assertThat(coveredOrders(knowing, "order-sign-crd", mutated)).as(mutated).isZero();
     }
   }
 
@@ -81,8 +95,8 @@ class MutationTest {
   }
 
   /** How many orders are covered; the rest of what is promised is held on the way. */
-  private long coveredOrders(String serviceId, String call) {
-    Reply reply = Services.answer(service, serviceId, call, Ehr.none());
+  private static long coveredOrders(CrdService crd, String serviceId, String call) {
+    Reply reply = Services.answer(crd, serviceId, call, Ehr.none());
     assertThat(EXPECTED).as(reply.text()).contains(reply.status());
     assertThat(reply.text()).doesNotContain("Exception").doesNotContain("org.proviso");
     assertThat(reply.assertions()).hasSizeLessThanOrEqualTo(reply.informations().size());

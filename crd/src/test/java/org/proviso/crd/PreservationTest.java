@@ -1,9 +1,12 @@
 package org.proviso.crd;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -22,7 +25,7 @@ class PreservationTest {
         start + resource.getBytes(StandardCharsets.UTF_8).length,
         "ServiceRequest",
         "r",
-        java.util.Optional.empty(),
+        Optional.empty(),
         "context");
   }
 
@@ -62,7 +65,7 @@ class PreservationTest {
   @ParameterizedTest
   @ValueSource(strings = {"{\"extension\":{}}", "{\"extension\":[1]}", "{\"extension\":[null]}"})
   void extensionsThatAreNoneAreRefused(String resource) {
-    org.assertj.core.api.Assertions.assertThatExceptionOfType(RefusedCallException.class)
+    assertThatExceptionOfType(RefusedCallException.class)
         .isThrownBy(() -> splice(resource, List.of()))
         .satisfies(refused -> assertThat(refused.status()).isEqualTo(400));
   }
@@ -74,7 +77,7 @@ class PreservationTest {
     int end = call.indexOf("\n          }\n", start);
     Reply reply = Services.answer("order-sign-crd", call);
     assertThat(reply.text()).contains(call.substring(start, end));
-    var members = new java.util.LinkedHashMap<>(reply.updated().getFirst().members());
+    var members = new LinkedHashMap<>(reply.updated().getFirst().members());
     members.remove("extension");
     assertThat(new Json.Obj(members)).isEqualTo(sent(call));
   }

@@ -7,10 +7,13 @@ import static org.proviso.fhir.Bundles.PATIENT;
 import static org.proviso.fhir.Bundles.order;
 
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.proviso.terminology.Code;
+import org.proviso.terminology.CodeSystem;
 import org.proviso.terminology.Terminology;
 
 /** What is asked for, for whom, when, under which coverage; and what is refused. */
@@ -210,5 +213,43 @@ class OrderReaderTest {
         .filteredOn(InputProblem::refuses)
         .extracting(InputProblem::kind)
         .containsExactly(expected);
+  }
+
+  @Test
+  void theCallerMayNameTheOrderItsDateAndItsCodes() {
+    ClinicalRecord record =
+        Bundles.record(Bundles.bundle(PATIENT, ORDER, ORDER.replace("'r'", "'s'")));
+    var second =
+        new OrderReader.Asked(Optional.of("ServiceRequest/s"), Optional.empty(), List.of());
+    assertThat(read(record, second).reference()).isEqualTo("ServiceRequest/s");
+    LocalDate day = LocalDate.of(2024, 2, 29);
+    assertThat(read(record, second.on(day)).dateOfService()).isEqualTo(day);
+    var code = new Code(CodeSystem.CPT, "71046");
+    var billed = new OrderReader.Asked(second.request(), Optional.empty(), List.of(code));
+    assertThat(read(record, billed).services()).containsExactly(code);
+    var nobody =
+        new OrderReader.Asked(Optional.of("ServiceRequest/x"), Optional.empty(), List.of());
+    assertThat(OrderReader.read(record, Terminology.standard(), nobody).problems())
+        .extracting(InputProblem::kind)
+        .contains(ProblemKind.NO_REQUEST);
+  }
+
+  @Test
+  void aCodeOfTheCallersHasToBeInForceToo() {
+    ClinicalRecord record = Bundles.record(Bundles.bundle(PATIENT, ORDER));
+    var old =
+        new OrderReader.Asked(
+            Optional.empty(),
+            Optional.of(LocalDate.of(1997, 6, 12)),
+            List.of(new Code(CodeSystem.CPT, "76390")));
+    assertThat(OrderReader.read(record, Terminology.standard(), old).problems())
+        .extracting(InputProblem::kind)
+        .contains(ProblemKind.SERVICE_CODE_NOT_IN_FORCE);
+  }
+
+  private static Order read(ClinicalRecord record, OrderReader.Asked asked) {
+    Reading<Order> reading = OrderReader.read(record, Terminology.standard(), asked);
+    assertThat(reading).isInstanceOf(Reading.Done.class);
+    return ((Reading.Done<Order>) reading).value();
   }
 }
