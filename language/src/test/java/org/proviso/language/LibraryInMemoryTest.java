@@ -54,7 +54,8 @@ class LibraryInMemoryTest {
         ```
 
         ```codes
-        lesions = file "%s"
+        lesions = "Lesions"
+          file "%s"
         ```
         """;
     var files =
@@ -66,13 +67,15 @@ class LibraryInMemoryTest {
             "a/README.md", text("not a document"),
             ".hidden/x.md", text("not a document"),
             "root.md", text("not a document"),
-            "sets/lesions.csv", text("system,code\\nicd10cm,C71.9\\n"));
+            "sets/lesions.csv", text("system,code\nicd10cm,C71.9\n"));
     Library library = of(files);
     assertThat(library.documents())
         .extracting(Document::file)
         .containsExactly("a/absolute.md", "a/inside.md", "a/missing.md", "a/outside.md");
-    assertThat(errors(library, "a/outside.md")).isEqualTo(errors(library, "a/absolute.md"));
-    assertThat(errors(library, "a/missing.md")).isNotEqualTo(errors(library, "a/outside.md"));
+    assertThat(library.document("a/inside.md").orElseThrow().guideline()).isPresent();
+    assertThat(errors(library, "a/outside.md")).contains("path-outside-library");
+    assertThat(errors(library, "a/absolute.md")).contains("path-outside-library");
+    assertThat(errors(library, "a/missing.md")).contains("value-set-file");
   }
 
   private static List<String> errors(Library library, String file) {
