@@ -146,7 +146,7 @@ final class Serve {
   private static double allocated() throws IOException {
     try (var connection = new Connection(MANAGEMENT)) {
       Matcher found =
-          Pattern.compile("proviso_allocated_bytes_total (\\S+)")
+          Pattern.compile("(?m)^proviso_allocated_bytes_total (\\S+)")
               .matcher(connection.get("/metrics"));
       return found.find() ? Double.parseDouble(found.group(1)) : Double.NaN;
     }

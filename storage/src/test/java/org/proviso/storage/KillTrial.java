@@ -1,5 +1,7 @@
 package org.proviso.storage;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -180,10 +182,13 @@ final class KillTrial {
       }
     }
 
-    /** Signal 9; then reads what it had said. */
+    /**
+     * Signal 9; then reads to the end what it had said, which killing by the process would close.
+     */
     void kill() throws InterruptedException {
-      process.destroyForcibly().waitFor();
+      assertThat(process.toHandle().destroyForcibly()).isTrue();
       reader.join();
+      process.waitFor();
     }
   }
 
