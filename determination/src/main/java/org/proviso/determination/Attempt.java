@@ -98,8 +98,7 @@ final class Attempt {
   private Choice choose(Optional<String> line, Optional<String> wanted) {
     LocalDate date = order.dateOfService();
     List<Guideline> about =
-        library.guidelines().stream()
-            .filter(document -> document.services().stream().anyMatch(order.services()::contains))
+        library.about(order.services()).stream()
             .filter(document -> wanted.map(document.id()::equals).orElseGet(() -> isOurs(document)))
             .toList();
     String services =
@@ -295,7 +294,7 @@ final class Attempt {
     for (FactDeclaration fact : guideline.facts()) {
       if (fact.type() instanceof FactType.Document(var kinds)) {
         List<Guideline> documents = documents(kinds, request);
-        List<String> unusable = unusable(guideline, kinds, request);
+        List<String> unusable = unusable(guideline, kinds, documents);
         for (String file : unusable) {
           problems.add(
               new Problem(
@@ -328,26 +327,29 @@ final class Attempt {
   }
 
   /** Files of documents that may be of the kinds and in force, and cannot be used. */
-  private List<String> unusable(Guideline guideline, Set<DocumentKind> kinds, Request request) {
-    LocalDate date = request.dateOfService();
+  private List<String> unusable(
+      Guideline guideline, Set<DocumentKind> kinds, List<Guideline> documents) {
+    LocalDate date = order.dateOfService();
     Stream<String> broken =
-        Stream.concat(
-                library.unaccountedFor(date).stream(),
-                library.identifiers().stream()
-                    .filter(id -> !id.equals(guideline.id()))
-                    .filter(
-                        id ->
-                            library.versions(id).stream()
-                                .anyMatch(version -> kinds.contains(version.kind())))
-                    .flatMap(
-                        id ->
-                            library.version(id, date)
-                                    instanceof Library.Version.Broken(var document)
-                                ? Stream.of(document)
-                                : Stream.empty()))
-            .map(Document.Broken::file);
+        library.broken().isEmpty()
+            ? Stream.empty()
+            : Stream.concat(
+                    library.unaccountedFor(date).stream(),
+                    library.identifiers().stream()
+                        .filter(id -> !id.equals(guideline.id()))
+                        .filter(
+                            id ->
+                                library.versions(id).stream()
+                                    .anyMatch(version -> kinds.contains(version.kind())))
+                        .flatMap(
+                            id ->
+                                library.version(id, date)
+                                        instanceof Library.Version.Broken(var document)
+                                    ? Stream.of(document)
+                                    : Stream.empty()))
+                .map(Document.Broken::file);
     Stream<String> rejected =
-        documents(kinds, request).stream()
+        documents.stream()
             .filter(document -> determiner.compile(document) instanceof Engine.Compilation.Rejected)
             .map(Guideline::file);
     return Stream.concat(broken, rejected).distinct().toList();

@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
@@ -19,6 +20,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -49,6 +55,13 @@ import org.proviso.terminology.ValueSet;
 public final class Library {
   private final List<Document> documents;
   private final Map<String, List<Guideline>> versions;
+  private final List<Guideline> guidelines;
+  private final List<Document.Broken> broken;
+
+  /** The versions about each service, and their identifiers, in order. */
+  private final Map<Code, List<Guideline>> byService;
+
+  private final Map<Code, List<String>> identifiersByService;
 
   private Library(List<Document> documents) {
     this.documents = List.copyOf(documents);
@@ -63,6 +76,23 @@ public final class Library {
             .collect(
                 Collectors.groupingBy(
                     Guideline::id, LinkedHashMap::new, Collectors.toUnmodifiableList()));
+    this.guidelines = versions.values().stream().flatMap(List::stream).toList();
+    this.broken =
+        documents.stream()
+            .filter(Document.Broken.class::isInstance)
+            .map(Document.Broken.class::cast)
+            .toList();
+    this.byService = new HashMap<>();
+    for (Guideline guideline : guidelines) {
+      for (Code service : guideline.services()) {
+        byService.computeIfAbsent(service, _ -> new ArrayList<>()).add(guideline);
+      }
+    }
+    this.identifiersByService = new HashMap<>();
+    byService.forEach(
+        (service, about) ->
+            identifiersByService.put(
+                service, about.stream().map(Guideline::id).distinct().toList()));
   }
 
   /**
@@ -134,7 +164,30 @@ public final class Library {
 
   /** Every sound version of every document that decides, by identifier and date. */
   public List<Guideline> guidelines() {
-    return versions.values().stream().flatMap(List::stream).toList();
+    return guidelines;
+  }
+
+  /** Documents with errors. */
+  public List<Document.Broken> broken() {
+    return broken;
+  }
+
+  /**
+   * Every sound version of every document that is about one of these services, by identifier and
+   * date. Takes as long as there are such, however large the library is.
+   */
+  public List<Guideline> about(List<Code> services) {
+    if (services.size() == 1) {
+      return Collections.unmodifiableList(byService.getOrDefault(services.getFirst(), List.of()));
+    }
+    return services.stream()
+        .flatMap(service -> byService.getOrDefault(service, List.of()).stream())
+        .distinct()
+        .sorted(
+            Comparator.comparing(Guideline::id)
+                .thenComparing(Guideline::effective)
+                .thenComparing(Guideline::file))
+        .toList();
   }
 
   /** The identifiers of the documents that decide, in order. */
@@ -189,11 +242,12 @@ public final class Library {
    * cannot be read so far but stand in a folder with its versions.
    */
   private Stream<Document.Broken> brokenVersions(String id) {
+    if (broken.isEmpty()) {
+      return Stream.empty();
+    }
     Set<String> folders =
         versions(id).stream().map(version -> folder(version.file())).collect(Collectors.toSet());
-    return documents.stream()
-        .filter(Document.Broken.class::isInstance)
-        .map(Document.Broken.class::cast)
+    return broken.stream()
         .filter(
             document ->
                 document
@@ -221,9 +275,7 @@ public final class Library {
    * versions of a sound document: nothing may be decided as if they were not there.
    */
   public List<Document.Broken> unaccountedFor(LocalDate date) {
-    return documents.stream()
-        .filter(Document.Broken.class::isInstance)
-        .map(Document.Broken.class::cast)
+    return broken.stream()
         .filter(document -> !firstDay(document).isAfter(date))
         .filter(document -> document.id().filter(versions::containsKey).isEmpty())
         .filter(
@@ -252,7 +304,7 @@ public final class Library {
       LocalDate date,
       Optional<String> lineOfBusiness,
       Optional<String> jurisdiction) {
-    return versions.keySet().stream()
+    return identifiersByService.getOrDefault(service, List.of()).stream()
         .flatMap(id -> versionInForce(id, date).stream())
         .filter(guideline -> guideline.services().contains(service))
         .filter(
@@ -295,6 +347,9 @@ public final class Library {
 
     private static final long VALUE_SET_LIMIT = 64L * 1024 * 1024;
 
+    /** Fewer files than this are not worth a thread. */
+    private static final int LEAST_EACH = 64;
+
     private final Shelf shelf;
     private final List<ValueSetReader> readers;
     private final Map<String, Document.Reading> readings = new HashMap<>();
@@ -307,11 +362,41 @@ public final class Library {
     }
 
     List<Document> load() throws IOException {
-      List<Document> loaded = new ArrayList<>();
-      for (String file : shelf.documents()) {
-        loaded.add(reading(file).document());
+      return new VersionCheck(all(shelf.documents())).check();
+    }
+
+    /** Reads many files with several loaders, each of which reads what it uses by itself. */
+    private List<Document> all(List<String> files) {
+      int loaders = Math.min(Runtime.getRuntime().availableProcessors(), files.size() / LEAST_EACH);
+      if (loaders < 2) {
+        return files.stream().map(file -> reading(file).document()).toList();
       }
-      return new VersionCheck(loaded).check();
+      var loaded = new Document[files.size()];
+      var next = new AtomicInteger();
+      try (ExecutorService executor = Executors.newFixedThreadPool(loaders)) {
+        List<Future<?>> running = new ArrayList<>();
+        for (int index = 0; index < loaders; index++) {
+          var loader = new Loader(shelf, readers);
+          running.add(
+              executor.submit(
+                  () -> {
+                    for (int file = next.getAndIncrement();
+                        file < loaded.length;
+                        file = next.getAndIncrement()) {
+                      loaded[file] = loader.reading(files.get(file)).document();
+                    }
+                  }));
+        }
+        for (Future<?> each : running) {
+          each.get();
+        }
+      } catch (InterruptedException stopped) {
+        Thread.currentThread().interrupt();
+        throw new IllegalStateException("reading the library was interrupted", stopped);
+      } catch (ExecutionException failure) {
+        throw new IllegalStateException("a document could not be read", failure.getCause());
+      }
+      return List.of(loaded);
     }
 
     List<Document> loadAbout(List<Code> services) throws IOException {
