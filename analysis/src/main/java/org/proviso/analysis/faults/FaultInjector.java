@@ -164,15 +164,9 @@ public final class FaultInjector {
       add(dropped, where, with(decision, without));
     }
     if (clause.rank() == Rank.POSITION) {
-      add(
-          "outcome swapped",
-          where,
-          replaced(decision, clauses, index, clause, clause.rank(), clause.tier(), true));
-      if (clause.tier() > 0) {
-        add(
-            "else lost",
-            where,
-            replaced(decision, clauses, index, clause, clause.rank(), clause.tier() - 1, false));
+      add("outcome swapped", where, swapped(decision, clauses, index));
+      if (clause.tier() > clauses.get(Math.max(0, index - 1)).tier()) {
+        add("else lost", where, with(decision, raised(clauses, index)));
       }
       var twice = new ArrayList<>(clauses);
       twice.add(
@@ -206,24 +200,35 @@ public final class FaultInjector {
     return outcome instanceof Outcome.Meets ? new Outcome.DoesNotMeet() : new Outcome.Meets();
   }
 
-  private List<Decision> replaced(
-      int decision,
-      List<Clause> clauses,
-      int index,
-      Clause clause,
-      Rank rank,
-      int tier,
-      boolean swapped) {
+  private List<Decision> swapped(int decision, List<Clause> clauses, int index) {
+    Clause clause = clauses.get(index);
     var changed = new ArrayList<>(clauses);
     changed.set(
         index,
         new Clause(
             clause.anchor(),
-            rank,
-            tier,
+            clause.rank(),
+            clause.tier(),
             clause.criterion(),
-            swapped ? other(clause.outcome()) : clause.outcome()));
+            other(clause.outcome())));
     return with(decision, changed);
+  }
+
+  /** The clauses without the {@code else} with which the clause at an index begins. */
+  private static List<Clause> raised(List<Clause> clauses, int index) {
+    int lost = clauses.get(index).tier();
+    return clauses.stream()
+        .map(
+            each ->
+                each.rank() == Rank.POSITION && each.tier() >= lost
+                    ? new Clause(
+                        each.anchor(),
+                        each.rank(),
+                        each.tier() - 1,
+                        each.criterion(),
+                        each.outcome())
+                    : each)
+        .toList();
   }
 
   private List<Decision> with(int index, List<Clause> clauses) {
