@@ -48,7 +48,9 @@ class MainTest {
     for (String command : List.of("verify", "head")) {
       assertThat(
               run(
-                  Map.of("PROVISO_STORAGE_FOLDER", elsewhere.toString()),
+                  Map.of(
+                      "PROVISO_STORAGE_FOLDER", elsewhere.toString(),
+                      "PROVISO_LIBRARY", Samples.ROOT.resolve("guidelines").toString()),
                   "audit",
                   command,
                   "--demo"))
