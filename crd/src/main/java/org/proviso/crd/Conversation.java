@@ -23,6 +23,9 @@ import org.proviso.terminology.Code;
  * what the EHR has to be asked, what is decided, what is said.
  */
 final class Conversation {
+  /** How many services one call may ask about: each is decided, stored and answered in its time. */
+  static final int MOST_SERVICES = 200;
+
   private final Hook hook;
   private final HookCall call;
   private final PayerConfiguration payer;
@@ -84,6 +87,7 @@ final class Conversation {
     if (orders.isEmpty()) {
       return writer.write(List.of());
     }
+    requireFew(orders);
     byte[] known = patient.isPresent() ? patient.get().bytes() : patient(replies.get(patientQuery));
     Retrieval.Found replied = replies.get(insurances.query());
     if (replied != null) {
@@ -100,10 +104,21 @@ final class Conversation {
     return writer.write(said(decided(orders, decider, evidence, retrieval), coverage, insurance));
   }
 
+  private void requireFew(List<Ordered> orders) throws RefusedCallException {
+    if (orders.stream().mapToInt(order -> order.services().size()).sum() > MOST_SERVICES) {
+      throw new RefusedCallException(
+          422,
+          Issue.TOO_COSTLY,
+          hook == Hook.APPOINTMENT_BOOK ? "context.appointments" : "context.draftOrders",
+          "The call asks about more than " + MOST_SERVICES + " services.",
+          "Send the orders in several calls.");
+    }
+  }
+
   /** The EHR's server, and those by whose address the call's own resources name the patient. */
   private Set<String> servers(List<Ordered> sent) {
     var servers = new LinkedHashSet<String>();
-    call.server().ifPresent(server -> servers.add(server.address().replaceAll("/+$", "")));
+    call.server().ifPresent(server -> servers.add(Fields.withoutSlashes(server.address())));
     for (Ordered ordered : sent) {
       ordered
           .resource()

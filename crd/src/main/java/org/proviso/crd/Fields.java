@@ -60,6 +60,15 @@ final class Fields {
     }
     int history = reference.indexOf("/_history/");
     String plain = history < 0 ? reference : reference.substring(0, history);
-    return plain.substring(0, plain.length() - typeAndId(plain).length()).replaceAll("/+$", "");
+    return withoutSlashes(plain.substring(0, plain.length() - typeAndId(plain).length()));
+  }
+
+  /** An address without the slashes at its end. Takes time in proportion to its length. */
+  static String withoutSlashes(String address) {
+    int end = address.length();
+    while (end > 0 && address.charAt(end - 1) == '/') {
+      end--;
+    }
+    return address.substring(0, end);
   }
 }

@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.proviso.crd.RefusedCallException.Issue;
 import org.proviso.determination.json.Json;
+import org.proviso.determination.json.Utf8;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -44,7 +45,7 @@ final class HookReader {
   }
 
   static HookCall read(byte[] body) throws RefusedCallException {
-    if (Pieces.isWide(body)) {
+    if (!Utf8.isJson(body)) {
       throw structure("", "The body is not UTF-8.", "Send UTF-8 JSON.");
     }
     try (JsonParser parser = Pieces.FACTORY.createParser(ObjectReadContext.empty(), body)) {

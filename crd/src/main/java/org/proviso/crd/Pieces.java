@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.proviso.determination.json.Utf8;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -57,9 +58,11 @@ final class Pieces {
     }
   }
 
-  /** Cuts a whole text: a resource or a Bundle. Empty when it is not JSON, or no object. */
+  /**
+   * Cuts a whole text: a resource or a Bundle. Empty when it is not UTF-8, not JSON, or no object.
+   */
   static Optional<Found> of(byte[] text, String where) {
-    if (isWide(text)) {
+    if (!Utf8.isJson(text)) {
       return Optional.empty();
     }
     try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), text)) {
@@ -71,18 +74,6 @@ final class Pieces {
     } catch (JacksonException | TooManyException notJson) {
       return Optional.empty();
     }
-  }
-
-  /** A zero among the first bytes, or a mark of UTF-16, is not UTF-8 JSON. */
-  static boolean isWide(byte[] text) {
-    for (int index = 0; index < Math.min(text.length, 4); index++) {
-      if (text[index] == 0) {
-        return true;
-      }
-    }
-    return text.length >= 2
-        && ((text[0] == (byte) 0xFE && text[1] == (byte) 0xFF)
-            || (text[0] == (byte) 0xFF && text[1] == (byte) 0xFE));
   }
 
   /** Cuts the object whose opening brace is the current token. */

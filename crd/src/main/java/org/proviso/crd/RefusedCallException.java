@@ -19,6 +19,8 @@ final class RefusedCallException extends Exception {
     BUSINESS_RULE,
     /** It is not supported here. */
     NOT_SUPPORTED,
+    /** More than is answered at once. */
+    TOO_COSTLY,
     /** There is no such thing. */
     NOT_FOUND,
     /** It could not be got from the EHR. */
@@ -32,6 +34,7 @@ final class RefusedCallException extends Exception {
         case REQUIRED -> "required";
         case BUSINESS_RULE -> "business-rule";
         case NOT_SUPPORTED -> "not-supported";
+        case TOO_COSTLY -> "too-costly";
         case NOT_FOUND -> "not-found";
         case INCOMPLETE -> "incomplete";
         case EXCEPTION -> "exception";

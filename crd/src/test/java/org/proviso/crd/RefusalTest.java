@@ -5,7 +5,11 @@ import static org.proviso.crd.Services.answer;
 import static org.proviso.crd.Services.changed;
 import static org.proviso.crd.Services.example;
 
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -33,6 +37,44 @@ class RefusalTest {
   @Test
   void whatIsNestedTooDeepIsRefused() {
     refused(400, "nested", "{\"x\":" + "[".repeat(101) + "]".repeat(101) + "}");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"c0af", "eda080", "f4908080"})
+  void whatIsNotUtf8ToTheLetterIsRefusedAndNotSentOn(String hex) {
+    String marked = changed(CALL, "Magnetic resonance spectroscopy", "@");
+    byte[] body = marked.getBytes(StandardCharsets.ISO_8859_1);
+    byte[] wrong =
+        new String(body, StandardCharsets.ISO_8859_1)
+            .replace("@", new String(HexFormat.of().parseHex(hex), StandardCharsets.ISO_8859_1))
+            .getBytes(StandardCharsets.ISO_8859_1);
+    refused(
+        400,
+        "not UTF-8",
+        Reply.of(
+            Services.of(Services.APPROVING).answer(ORDER_SIGN, wrong, Ehr.none(), Services.NOW)));
+  }
+
+  @Test
+  void moreServicesThanAreAnsweredAtOnceAreRefused() {
+    refused(422, "more than 200 services", withOrders(Conversation.MOST_SERVICES));
+    assertThat(answer(ORDER_SIGN, withOrders(Conversation.MOST_SERVICES - 1)).status())
+        .isEqualTo(200);
+  }
+
+  /** The call with more orders besides its own. */
+  private static String withOrders(int more) {
+    String entries =
+        IntStream.range(0, more)
+            .mapToObj(
+                number ->
+                    "{\"resource\": {\"resourceType\": \"ServiceRequest\", \"id\": \"more-"
+                        + number
+                        + "\", \"status\": \"draft\", \"intent\": \"order\", \"subject\":"
+                        + " {\"reference\": \"Patient/patient\"}}}, ")
+            .collect(Collectors.joining());
+    int orders = CALL.indexOf("[", CALL.indexOf("\"draftOrders\"")) + 1;
+    return CALL.substring(0, orders) + entries + CALL.substring(orders);
   }
 
   @Test

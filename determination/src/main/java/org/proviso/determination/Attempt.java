@@ -78,7 +78,7 @@ final class Attempt {
               .formatted(date, Determiner.HORIZON_DAYS, today),
           "Correct the date, or ask again nearer to it.");
     }
-    List<InputProblem> impossible = PatientCheck.check(record, date);
+    List<InputProblem> impossible = PatientCheck.check(record, date, today);
     if (!impossible.isEmpty()) {
       return new Result.Refused(impossible.stream().map(Problem::of).toList());
     }

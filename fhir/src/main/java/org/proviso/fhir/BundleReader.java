@@ -66,7 +66,7 @@ public final class BundleReader {
                   + " severity interpretation priority gender medicationCodeableConcept"
                   + " medicationReference codeCodeableConcept valueQuantity valueCodeableConcept"
                   + " valueString valueBoolean valueInteger valueDecimal valueDate valueDateTime"
-                  + " valueCoding valueCode dataAbsentReason component birthDate deceasedDateTime type class"
+                  + " valueCoding valueCode dataAbsentReason component birthDate deceasedDateTime deceasedBoolean type class"
                   + " period insurance coverage focal item productOrService servicedDate servicedPeriod"
                   + " billablePeriod diagnosis diagnosisCodeableConcept procedure"
                   + " procedureCodeableConcept linkId answer mode _valueString _valueBoolean"

@@ -10,8 +10,14 @@ import java.util.List;
 public final class PatientCheck {
   private PatientCheck() {}
 
-  /** What is impossible; empty when nothing is. */
-  public static List<InputProblem> check(ClinicalRecord record, LocalDate dateOfService) {
+  /**
+   * What is impossible; empty when nothing is.
+   *
+   * @param today the day on which the record says what it says: of who is dead without a date no
+   *     more is known than that it was by then
+   */
+  public static List<InputProblem> check(
+      ClinicalRecord record, LocalDate dateOfService, LocalDate today) {
     var notes = new Notes();
     for (Resource patient : OrderReader.patients(record, new Notes())) {
       Place place = Place.of(patient, notes);
@@ -30,6 +36,14 @@ public final class PatientCheck {
             patient.reference() + ".deceasedDateTime",
             "The patient had died before the date of service.",
             "Correct the date of death or the date of service.");
+      }
+      Place dead = place.one("deceasedBoolean");
+      if (dead != null && Boolean.TRUE.equals(dead.truth()) && dateOfService.isAfter(today)) {
+        notes.add(
+            ProblemKind.IMPOSSIBLE_PATIENT,
+            patient.reference() + ".deceasedBoolean",
+            "The patient has died, and the date of service is still to come.",
+            "Correct the patient or the date of service.");
       }
     }
     return notes.list().stream().filter(InputProblem::refuses).toList();

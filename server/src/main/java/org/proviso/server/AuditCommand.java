@@ -63,7 +63,7 @@ final class AuditCommand {
                             "It is neither a hash nor a number, a colon and a hash.",
                             "Give what audit verify printed as the head.")));
       }
-      try (DecisionLog log = Stores.log(config.settings(console).storage())) {
+      try (DecisionLog log = Stores.present(config.settings(console).storage())) {
         Verification verification =
             log.verify(
                 kept,
@@ -104,7 +104,7 @@ final class AuditCommand {
 
     @Override
     public Integer call() {
-      try (DecisionLog log = Stores.log(config.settings(console).storage())) {
+      try (DecisionLog log = Stores.present(config.settings(console).storage())) {
         LogHead head = log.head();
         console.out().println(head);
         return ExitCode.OK;

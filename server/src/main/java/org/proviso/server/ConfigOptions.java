@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Properties;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.proviso.server.settings.InvalidSettingsException;
 import org.proviso.server.settings.Settings;
@@ -52,7 +53,7 @@ final class ConfigOptions {
   }
 
   private static Map<String, String> content(Path file) {
-    var properties = new Properties();
+    var properties = new Once();
     try (Reader reader = Files.newBufferedReader(file)) {
       properties.load(reader);
     } catch (IOException | IllegalArgumentException unreadable) {
@@ -63,9 +64,33 @@ final class ConfigOptions {
           "The file of settings cannot be read.",
           "Name a text file with KEY=VALUE a line.");
     }
+    if (!properties.twice.isEmpty()) {
+      throw new CommandFailure(
+          ExitCode.BAD_INPUT,
+          "setting-twice",
+          file.toString(),
+          "Settings are given more than once: " + String.join(", ", properties.twice) + ".",
+          "Keep the line that is meant.");
+    }
     var values = new LinkedHashMap<String, String>();
     properties.stringPropertyNames().forEach(key -> values.put(key, properties.getProperty(key)));
     return values;
+  }
+
+  /** Properties that notice a key that comes again. */
+  private static final class Once extends Properties {
+    private static final long serialVersionUID = 1L;
+
+    private final TreeSet<String> twice = new TreeSet<>();
+
+    @Override
+    public synchronized @Nullable Object put(Object key, Object value) {
+      Object before = super.put(key, value);
+      if (before != null) {
+        twice.add(key.toString());
+      }
+      return before;
+    }
   }
 
   static Terminology terminology(Settings settings) {

@@ -46,6 +46,7 @@ import org.proviso.server.service.Decisions;
 import org.proviso.server.service.HookCalls;
 import org.proviso.server.service.HookPort;
 import org.proviso.server.service.SteadyClock;
+import org.proviso.server.service.WatchedLog;
 import org.proviso.server.service.Worker;
 import org.proviso.server.settings.Settings;
 import org.proviso.terminology.Terminology;
@@ -115,16 +116,17 @@ public final class Server implements AutoCloseable {
     var crd = new CrdService(guidelines, payer, AssertionIds.random());
     HookPort hook = ports.hook().apply(crd::answer);
     var ehr = new EhrClient(http, settings.limits().ehrBytes());
-    var calls = new HookCalls(worker, hook, ports.log(), ehr, clock);
-    var decisions = new Decisions(worker, guidelines, ports.log(), clock, terminology, zone);
-    var readiness = new Readiness(ports.log(), guidelines, clock);
+    var log = new WatchedLog(ports.log(), events::storage, ports.nanos());
+    var calls = new HookCalls(worker, hook, log, ehr, clock);
+    var decisions = new Decisions(worker, guidelines, log, clock, terminology, zone);
+    var readiness = new Readiness(log, guidelines, clock);
     var refresher = new Refresher(guidelines, settings.refresh(), ports.wall(), zone, events);
 
     var routes = new ArrayList<Route>();
     routes.addAll(new CdsHooksRoutes(crd::discovery, calls, meters).routes());
     routes.addAll(new DecisionRoutes(decisions, meters).routes());
     routes.addAll(new GuidelineRoutes(guidelines, zone, settings.demo()).routes());
-    routes.addAll(new ReleaseRoutes(ports.publishing(), guidelines, ports.log(), zone).routes());
+    routes.addAll(new ReleaseRoutes(ports.publishing(), guidelines, log, zone).routes());
     routes.addAll(new AboutRoutes(settings.demo()).routes());
     routes.addAll(new ManagementRoutes(readiness, registry).routes());
 

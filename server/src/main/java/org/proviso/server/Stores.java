@@ -1,6 +1,8 @@
 package org.proviso.server;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
 import org.proviso.server.settings.Settings;
@@ -66,6 +68,25 @@ final class Stores {
     } catch (StorageException failure) {
       throw failure(failure);
     }
+  }
+
+  /**
+   * Opens a log that is there. Where none is, none is made: an audit of the wrong folder would
+   * otherwise find a new log whole.
+   *
+   * @throws CommandFailure when it cannot be opened, or there is none
+   */
+  static DecisionLog present(Settings.Storage storage) {
+    if (storage instanceof Settings.Storage.Embedded(Path folder)
+        && !Files.exists(folder.resolve(EmbeddedLog.FILE))) {
+      throw new CommandFailure(
+          ExitCode.UNAVAILABLE,
+          "no-log",
+          folder.toString(),
+          "There is no log of decisions in this folder.",
+          "Check the setting storage.folder; the server makes the log when it first starts.");
+    }
+    return log(storage);
   }
 
   static PublishingService publishing(LogGuidelineStore store) {

@@ -8,16 +8,22 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.proviso.server.settings.Setting;
 
 /** What the commands say before anything is opened. */
 class MainTest {
   private static String run(String... arguments) {
+    return run(Map.of(), arguments);
+  }
+
+  private static String run(Map<String, String> environment, String... arguments) {
     var out = new ByteArrayOutputStream();
     var stream = new PrintStream(out, true, StandardCharsets.UTF_8);
-    int exitCode = Main.run(new Console(stream, stream, Map.of()), arguments);
+    int exitCode = Main.run(new Console(stream, stream, environment), arguments);
     return out.toString(StandardCharsets.UTF_8) + "exit " + exitCode;
   }
 
@@ -34,6 +40,32 @@ class MainTest {
     assertThat(run("audit")).contains("exit 2");
     assertThat(run("publish")).contains("exit 2", "FILES");
     assertThat(run("serve", "--config", "/no/such/file")).contains("exit 2", "settings-unreadable");
+  }
+
+  @Test
+  void anAuditOfAFolderWithoutALogFindsNoneAndMakesNone(@TempDir Path folder) {
+    Path elsewhere = folder.resolve("elsewhere");
+    for (String command : List.of("verify", "head")) {
+      assertThat(
+              run(
+                  Map.of(
+                      "PROVISO_STORAGE_FOLDER", elsewhere.toString(),
+                      "PROVISO_LIBRARY", Samples.ROOT.resolve("guidelines").toString()),
+                  "audit",
+                  command,
+                  "--demo"))
+          .contains("exit 69", "no-log", "elsewhere")
+          .doesNotContain("whole");
+    }
+    assertThat(elsewhere).doesNotExist();
+  }
+
+  @Test
+  void aSettingThatIsGivenTwiceIsAnError(@TempDir Path folder) throws IOException {
+    Path file = folder.resolve("proviso.conf");
+    Files.writeString(file, "payer.approval=by-a-person\npayer.approval=automatic\n");
+    assertThat(run("serve", "--config", file.toString()))
+        .contains("exit 2", "setting-twice", "payer.approval");
   }
 
   @Test

@@ -54,6 +54,28 @@ class EmbeddedFaultsTest {
   }
 
   @Test
+  void nothingIsAppendedToAFileThatWasMovedOrRemoved() throws Exception {
+    Path away = folder.resolve("away");
+    try (DecisionLog log = EmbeddedLog.open(folder)) {
+      log.append(List.of(entry(1)));
+      Files.move(file(), away);
+      assertThat(fault(() -> log.append(List.of(entry(2)))).message()).contains("was moved");
+      assertThat(file()).doesNotExist();
+      Files.copy(away, file());
+      assertThat(fault(() -> log.append(List.of(entry(2)))).message()).contains("replaced");
+      Files.delete(file());
+      Files.move(away, file());
+      log.append(List.of(entry(2)));
+      assertThat(log.size()).isEqualTo(2);
+      Files.delete(file());
+      assertThat(fault(() -> log.append(List.of(entry(3)))))
+          .isInstanceOfSatisfying(
+              StorageFault.Unusable.class,
+              fault -> assertThat(fault.stored()).isEqualTo(StorageFault.Stored.NO));
+    }
+  }
+
+  @Test
   void aFileThatIsNoDatabaseIsLeftAsItIs() throws Exception {
     Files.writeString(file(), "Dear diary, ".repeat(1000));
     StorageFault fault = fault(() -> EmbeddedLog.open(folder));

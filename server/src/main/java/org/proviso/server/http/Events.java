@@ -2,6 +2,7 @@ package org.proviso.server.http;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.proviso.storage.StorageFault;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,6 +35,17 @@ public final class Events {
         .addKeyValue("thrown", kinds(thrown))
         .addKeyValue("frames", frames(thrown))
         .log("unforeseen fault");
+  }
+
+  /** The log could not be written: what is wrong with the store, and what to do. */
+  public void storage(StorageFault fault) {
+    LOGGER
+        .atError()
+        .addKeyValue("store", fault.store())
+        .addKeyValue("fault", fault.getClass().getSimpleName())
+        .addKeyValue("message", fault.message())
+        .addKeyValue("help", fault.help())
+        .log("log of decisions not written");
   }
 
   private static List<String> kinds(Throwable thrown) {

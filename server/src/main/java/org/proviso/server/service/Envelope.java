@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.proviso.determination.Options;
 import org.proviso.determination.Problem;
+import org.proviso.determination.json.Utf8;
 import org.proviso.language.model.FactName;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -58,6 +59,10 @@ final class Envelope {
   }
 
   static Opened open(byte[] body) {
+    if (!Utf8.isJson(body)) {
+      return new Opened.Wrong(
+          new Problem("not-utf-8", "request", "The request is not UTF-8.", "Send JSON in UTF-8."));
+    }
     try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), body)) {
       return new Envelope(body).read(parser);
     } catch (WrongException wrong) {

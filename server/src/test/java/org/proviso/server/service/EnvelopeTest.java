@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.proviso.determination.Options;
@@ -51,6 +52,17 @@ class EnvelopeTest {
               assertThat(right.options().answers())
                   .isEqualTo(Map.of(new FactName("brain-lesion"), "yes"));
             });
+  }
+
+  @Test
+  void aRequestInAnotherEncodingThanUtf8IsWrong() {
+    String body = "{\"bundle\":{\"resourceType\":\"Bundle\"}}";
+    for (var encoding : List.of(StandardCharsets.UTF_16, StandardCharsets.UTF_16LE)) {
+      assertThat(Envelope.open(body.getBytes(encoding)))
+          .isInstanceOfSatisfying(
+              Envelope.Opened.Wrong.class,
+              wrong -> assertThat(wrong.problem().id()).isEqualTo("not-utf-8"));
+    }
   }
 
   @Test

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -53,13 +54,17 @@ final class SqliteDatabase implements Database {
   private final AtomicReference<@Nullable Connection> idleWriter = new AtomicReference<>();
   private final BlockingQueue<Connection> idleReaders = new ArrayBlockingQueue<>(READERS_KEPT);
 
-  private SqliteDatabase(Path file) {
+  /** What the file system knows the file by, whatever its name; null where it has no such key. */
+  private final @Nullable Object identity;
+
+  private SqliteDatabase(Path file, @Nullable Object identity) {
     this.file = file;
+    this.identity = identity;
   }
 
   static SqliteDatabase open(Path file) throws StorageException {
     createForOwner(file);
-    var database = new SqliteDatabase(file);
+    var database = new SqliteDatabase(file, identity(file));
     try {
       Connection connection = database.writer();
       try {
@@ -103,6 +108,14 @@ final class SqliteDatabase implements Database {
               file.toString(),
               "The folder or the file cannot be made.",
               "Check that the folder above it is there and that the user of the server may write into it."));
+    }
+  }
+
+  private static @Nullable Object identity(Path file) {
+    try {
+      return Files.readAttributes(file, BasicFileAttributes.class).fileKey();
+    } catch (IOException gone) {
+      return null;
     }
   }
 
@@ -150,6 +163,10 @@ final class SqliteDatabase implements Database {
 
   @Override
   public Connection writer() throws SQLException {
+    // An open file takes what is written also after it was removed: it would be gone with it.
+    if (identity != null && !identity.equals(identity(file))) {
+      throw new SQLException("moved", null, SqliteFaults.MOVED);
+    }
     Connection connection = idleWriter.getAndSet(null);
     if (connection == null) {
       connection = newWriter();

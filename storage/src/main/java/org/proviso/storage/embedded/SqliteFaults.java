@@ -8,10 +8,19 @@ import org.proviso.storage.StorageFault.Stored;
 final class SqliteFaults {
   private static final int PRIMARY = 0xff;
 
+  /** SQLite's SQLITE_READONLY_DBMOVED. */
+  static final int MOVED = 8 | (4 << 8);
+
   private SqliteFaults() {}
 
   static StorageFault of(String file, SQLException failure, Stored stored) {
     int code = failure.getErrorCode();
+    if (code == MOVED) {
+      return new StorageFault.Unusable(
+          file,
+          "The file was moved, removed or replaced while the log was open; nothing was appended.",
+          "Put it back and start again, or start anew in another folder; then run: proviso audit verify");
+    }
     String which = " (SQLite result code %d)".formatted(code);
     return switch (code & PRIMARY) {
       case 5, 6 ->
