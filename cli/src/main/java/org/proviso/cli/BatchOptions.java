@@ -57,24 +57,32 @@ final class BatchOptions {
       throw Failure.badInput(
           "usage", "--threads", "There has to be one thread at least.", "Leave the option out.");
     }
-    try (OutputStream to =
-            out == null
-                ? new BufferedOutputStream(console.out())
-                : new BufferedOutputStream(Files.newOutputStream(out), 1 << 20);
-        var progress = new Progress(console)) {
-      History history = History.open(from);
-      BatchDecision.Report report =
-          history.columns().isEmpty()
-              ? BatchDecision.bundles(
-                  Determiners.open(library, request),
-                  request.options(),
-                  request.today(),
-                  history,
-                  to,
-                  threads,
-                  progress::add)
-              : BatchDecision.flat(versions(request, library), history, to, threads, progress::add);
-      to.flush();
+    if (out != null) {
+      Outputs.spare(from, out);
+    }
+    try {
+      History history = open(from);
+      // Whatever can be refused is, before the output is touched.
+      List<Guideline> versions =
+          history.columns().isEmpty() ? List.of() : versions(request, library);
+      BatchDecision.Report report;
+      try (OutputStream to =
+              out == null
+                  ? new BufferedOutputStream(console.out())
+                  : new BufferedOutputStream(Files.newOutputStream(out), 1 << 20);
+          var progress = new Progress(console)) {
+        report =
+            history.columns().isEmpty()
+                ? BatchDecision.bundles(
+                    Determiners.open(library, request),
+                    request.options(),
+                    request.today(),
+                    history,
+                    to,
+                    threads,
+                    progress::add)
+                : BatchDecision.flat(versions, history, to, threads, progress::add);
+      }
       print(console, from, report);
       return report.malformed() > 0 ? ExitCode.FINDINGS : ExitCode.OK;
     } catch (HistoryFormatException unusable) {
@@ -94,6 +102,22 @@ final class BatchOptions {
     }
   }
 
+  /**
+   * Opens a file of requests.
+   *
+   * @throws IOException when it cannot be read
+   */
+  static History open(Path file) throws IOException {
+    if (!Files.isRegularFile(file)) {
+      throw Failure.badInput(
+          "unreadable",
+          file.toString(),
+          Files.exists(file) ? "It is no file." : "There is no such file.",
+          "Name a .csv, .parquet or .ndjson file (docs/impact.md).");
+    }
+    return History.open(file);
+  }
+
   private static List<Guideline> versions(RequestOptions request, LibraryOption library) {
     String id = request.guideline;
     if (id == null) {
@@ -102,6 +126,13 @@ final class BatchOptions {
           "--guideline",
           "A file of facts does not say which guideline is meant.",
           "Name it: --guideline ncd-210.14");
+    }
+    if (!request.answers.isEmpty()) {
+      throw Failure.badInput(
+          "usage",
+          "--answer",
+          "A file of facts has a column for each fact.",
+          "Write the answer into the file.");
     }
     List<Guideline> versions = Determiners.open(library).versions(id);
     if (versions.isEmpty()) {
