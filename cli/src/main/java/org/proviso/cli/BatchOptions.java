@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -57,8 +58,10 @@ final class BatchOptions {
       throw Failure.badInput(
           "usage", "--threads", "There has to be one thread at least.", "Leave the option out.");
     }
-    if (out != null) {
-      Outputs.spare(from, out);
+    Path target = out;
+    Path part = target == null ? null : part(target);
+    if (target != null) {
+      Outputs.spare(from, target);
     }
     try {
       History history = open(from);
@@ -67,9 +70,9 @@ final class BatchOptions {
           history.columns().isEmpty() ? List.of() : versions(request, library);
       BatchDecision.Report report;
       try (OutputStream to =
-              out == null
+              part == null
                   ? new BufferedOutputStream(console.out())
-                  : new BufferedOutputStream(Files.newOutputStream(out), 1 << 20);
+                  : new BufferedOutputStream(Files.newOutputStream(part), 1 << 20);
           var progress = new Progress(console)) {
         report =
             history.columns().isEmpty()
@@ -82,6 +85,14 @@ final class BatchOptions {
                     threads,
                     progress::add)
                 : BatchDecision.flat(versions, history, to, threads, progress::add);
+      } catch (IOException | RuntimeException failure) {
+        if (part != null && !part.equals(target)) {
+          Files.deleteIfExists(part);
+        }
+        throw failure;
+      }
+      if (target != null && part != null && !part.equals(target)) {
+        Files.move(part, target, StandardCopyOption.REPLACE_EXISTING);
       }
       print(console, from, report);
       return report.malformed() > 0 ? ExitCode.FINDINGS : ExitCode.OK;
@@ -100,6 +111,17 @@ final class BatchOptions {
               + ").",
           "Check that both are there and may be used.");
     }
+  }
+
+  /**
+   * Where the decisions are written until all are there, so that a file that breaks off in the
+   * middle leaves nothing that looks whole. What is no plain file, such as a pipe, is written to at
+   * once.
+   */
+  private static Path part(Path target) {
+    return Files.exists(target) && !Files.isRegularFile(target)
+        ? target
+        : target.resolveSibling(target.getFileName() + ".part");
   }
 
   /**

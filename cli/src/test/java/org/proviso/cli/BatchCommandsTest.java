@@ -81,6 +81,21 @@ class BatchCommandsTest {
   }
 
   @Test
+  void theOutputIsThereWhenAllIsDecided() throws IOException {
+    Path decisions = folder.resolve("decisions.csv");
+    assertThat(decide("--out", decisions.toString()).exitCode()).isEqualTo(ExitCode.OK);
+    assertThat(Files.readAllLines(decisions)).hasSize(2);
+    assertThat(folder.resolve("decisions.csv.part")).doesNotExist();
+  }
+
+  @Test
+  void anOutputThatCannotBeWrittenIsSaid() {
+    Run run = decide("--out", folder.resolve("none/decisions.csv").toString());
+    assertThat(run.exitCode()).isEqualTo(ExitCode.BAD_INPUT);
+    assertThat(run.err()).contains("the output not be written");
+  }
+
+  @Test
   void moreThreadsThanPartsAreNotMade() {
     assertThat(decide("--threads", "2000000000").exitCode()).isEqualTo(ExitCode.OK);
     Run run =
