@@ -24,19 +24,21 @@ final class Workers {
   /**
    * Lets workers read all parts.
    *
-   * @param threads how many, one or more
+   * @param threads how many at most, one or more; more than there are parts would have nothing to
+   *     do
    * @param workers makes a worker for each thread
    * @return the workers, done
    * @throws IOException as a worker does; the others stop at their next part
    */
   static <W extends Worker> List<W> read(int parts, int threads, Supplier<W> workers)
       throws IOException {
+    int useful = Math.max(1, Math.min(threads, parts));
     var next = new AtomicInteger();
     var failed = new AtomicBoolean();
     List<W> made = new ArrayList<>();
     List<Future<?>> running = new ArrayList<>();
-    try (ExecutorService executor = Executors.newFixedThreadPool(threads)) {
-      for (int index = 0; index < threads; index++) {
+    try (ExecutorService executor = Executors.newFixedThreadPool(useful)) {
+      for (int index = 0; index < useful; index++) {
         W worker = workers.get();
         made.add(worker);
         running.add(

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -57,24 +58,42 @@ final class BatchOptions {
       throw Failure.badInput(
           "usage", "--threads", "There has to be one thread at least.", "Leave the option out.");
     }
-    try (OutputStream to =
-            out == null
-                ? new BufferedOutputStream(console.out())
-                : new BufferedOutputStream(Files.newOutputStream(out), 1 << 20);
-        var progress = new Progress(console)) {
-      History history = History.open(from);
-      BatchDecision.Report report =
-          history.columns().isEmpty()
-              ? BatchDecision.bundles(
-                  Determiners.open(library, request),
-                  request.options(),
-                  request.today(),
-                  history,
-                  to,
-                  threads,
-                  progress::add)
-              : BatchDecision.flat(versions(request, library), history, to, threads, progress::add);
-      to.flush();
+    Path target = out;
+    Path part = target == null ? null : part(target);
+    if (target != null) {
+      Outputs.spare(from, target);
+    }
+    try {
+      History history = open(from);
+      // Whatever can be refused is, before the output is touched.
+      List<Guideline> versions =
+          history.columns().isEmpty() ? List.of() : versions(request, library);
+      BatchDecision.Report report;
+      try (OutputStream to =
+              part == null
+                  ? new BufferedOutputStream(console.out())
+                  : new BufferedOutputStream(Files.newOutputStream(part), 1 << 20);
+          var progress = new Progress(console)) {
+        report =
+            history.columns().isEmpty()
+                ? BatchDecision.bundles(
+                    Determiners.open(library, request),
+                    request.options(),
+                    request.today(),
+                    history,
+                    to,
+                    threads,
+                    progress::add)
+                : BatchDecision.flat(versions, history, to, threads, progress::add);
+      } catch (IOException | RuntimeException failure) {
+        if (part != null && !part.equals(target)) {
+          Files.deleteIfExists(part);
+        }
+        throw failure;
+      }
+      if (target != null && part != null && !part.equals(target)) {
+        Files.move(part, target, StandardCopyOption.REPLACE_EXISTING);
+      }
       print(console, from, report);
       return report.malformed() > 0 ? ExitCode.FINDINGS : ExitCode.OK;
     } catch (HistoryFormatException unusable) {
@@ -94,6 +113,33 @@ final class BatchOptions {
     }
   }
 
+  /**
+   * Where the decisions are written until all are there, so that a file that breaks off in the
+   * middle leaves nothing that looks whole. What is no plain file, such as a pipe, is written to at
+   * once.
+   */
+  private static Path part(Path target) {
+    return Files.exists(target) && !Files.isRegularFile(target)
+        ? target
+        : target.resolveSibling(target.getFileName() + ".part");
+  }
+
+  /**
+   * Opens a file of requests.
+   *
+   * @throws IOException when it cannot be read
+   */
+  static History open(Path file) throws IOException {
+    if (!Files.isRegularFile(file)) {
+      throw Failure.badInput(
+          "unreadable",
+          file.toString(),
+          Files.exists(file) ? "It is no file." : "There is no such file.",
+          "Name a .csv, .parquet or .ndjson file (docs/impact.md).");
+    }
+    return History.open(file);
+  }
+
   private static List<Guideline> versions(RequestOptions request, LibraryOption library) {
     String id = request.guideline;
     if (id == null) {
@@ -102,6 +148,13 @@ final class BatchOptions {
           "--guideline",
           "A file of facts does not say which guideline is meant.",
           "Name it: --guideline ncd-210.14");
+    }
+    if (!request.answers.isEmpty()) {
+      throw Failure.badInput(
+          "usage",
+          "--answer",
+          "A file of facts has a column for each fact.",
+          "Write the answer into the file.");
     }
     List<Guideline> versions = Determiners.open(library).versions(id);
     if (versions.isEmpty()) {

@@ -59,7 +59,23 @@ final class DecideCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     if (batch.given()) {
+      if (request.bundle != null
+          || under != null
+          || json
+          || record != null
+          || which.date != null
+          || which.line != null) {
+        throw Failure.badInput(
+            "usage",
+            "--batch",
+            "BUNDLE, --under, --json, --record, --date and --line-of-business are about one"
+                + " request.",
+            "Leave them out; what a batch needs of them is in its file.");
+      }
       return batch.run(console, request, library);
+    }
+    if (record != null && request.bundle != null && !request.bundle.equals("-")) {
+      Outputs.spare(Path.of(request.bundle), record);
     }
     Determination determination = request.determine(console, library, which, under);
     Json.Obj written = RecordWriter.write(determination);

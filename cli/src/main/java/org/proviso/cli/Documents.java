@@ -55,6 +55,7 @@ final class Documents {
       }
       Path real = real(file);
       @Nullable String inside = real.startsWith(root) ? slashes(root.relativize(real)) : null;
+      int before = documents.size();
       if (Files.isDirectory(real)) {
         String prefix = inside == null ? null : inside.isEmpty() ? "" : inside + "/";
         if (prefix == null) {
@@ -69,6 +70,14 @@ final class Documents {
       } else {
         documents.add(
             new Located(opened.document(inside).orElseGet(() -> alone(file, root)), file));
+      }
+      if (documents.size() == before) {
+        throw Failure.badInput(
+            "no-documents",
+            file.toString(),
+            "The folder holds no documents.",
+            "Name a document, or the folder above: a document lies in the folder of its guideline,"
+                + " and its name ends in .md.");
       }
     }
     return documents;

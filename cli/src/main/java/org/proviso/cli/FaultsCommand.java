@@ -9,6 +9,7 @@ import org.proviso.analysis.faults.FaultTrial;
 import org.proviso.analysis.verify.Finding;
 import org.proviso.analysis.verify.Verifier;
 import org.proviso.determination.json.Json;
+import org.proviso.language.library.Document;
 import org.proviso.language.model.DocumentKind;
 import org.proviso.language.model.Guideline;
 import picocli.CommandLine.Command;
@@ -25,7 +26,7 @@ import picocli.CommandLine.Option;
       "",
       "Without FILE: the latest version of each guideline of the library.",
       "Exit code 0: every fault that changes a decision was found with a patient whom the engine"
-          + " confirms, and nothing was found in the originals; 1: not so.",
+          + " confirms, and nothing was found in the originals; 1: not so; 2: bad input.",
       "Example: proviso faults guidelines/ncd-210.14/2022-02-10.md guidelines/ncd-100.1/2013-09-24.md"
     })
 final class FaultsCommand implements Callable<Integer> {
@@ -90,8 +91,20 @@ final class FaultsCommand implements Callable<Integer> {
   }
 
   private List<Guideline> originals() {
+    List<Document> read = documents.read();
+    read.stream()
+        .filter(document -> document.guideline().isEmpty())
+        .findFirst()
+        .ifPresent(
+            broken -> {
+              throw Failure.badInput(
+                  "document-has-errors",
+                  broken.file(),
+                  "The document has errors.",
+                  "Run: proviso check");
+            });
     List<Guideline> named =
-        documents.read().stream()
+        read.stream()
             .flatMap(document -> document.guideline().stream())
             .filter(guideline -> guideline.kind() != DocumentKind.SHARED)
             .toList();

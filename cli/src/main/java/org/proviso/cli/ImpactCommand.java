@@ -11,7 +11,6 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.proviso.analysis.OutcomeWords;
 import org.proviso.analysis.diff.Region;
-import org.proviso.bulk.History;
 import org.proviso.bulk.HistoryFormatException;
 import org.proviso.bulk.Impact;
 import org.proviso.bulk.ImpactReport;
@@ -87,9 +86,9 @@ final class ImpactCommand implements Callable<Integer> {
     try (var progress = new Progress(console)) {
       report =
           Impact.of(
-              Versions.named(earlier, library),
-              Versions.named(later, library),
-              History.open(history),
+              NamedVersion.of(earlier, library).guideline(),
+              NamedVersion.of(later, library).guideline(),
+              BatchOptions.open(history),
               Determiners.terminology(terminology),
               threads,
               progress::add);

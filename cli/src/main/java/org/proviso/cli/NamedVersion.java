@@ -3,7 +3,6 @@ package org.proviso.cli;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.proviso.language.library.Document;
 import org.proviso.language.library.Library;
 import org.proviso.language.model.Guideline;
 
@@ -22,7 +21,7 @@ record NamedVersion(Guideline guideline, Path file) {
     var documents = new Documents();
     documents.library = library;
     documents.files = List.of(Path.of(name));
-    List<Document> read = documents.read();
+    List<Documents.Located> read = documents.located();
     if (read.size() != 1) {
       throw Failure.badInput(
           "not-a-document",
@@ -32,6 +31,7 @@ record NamedVersion(Guideline guideline, Path file) {
     }
     Guideline guideline =
         read.getFirst()
+            .document()
             .guideline()
             .orElseThrow(
                 () ->
@@ -40,7 +40,7 @@ record NamedVersion(Guideline guideline, Path file) {
                         name,
                         "The document has errors.",
                         "Run: proviso check " + name));
-    return new NamedVersion(guideline, Path.of(name));
+    return new NamedVersion(guideline, read.getFirst().path());
   }
 
   private static NamedVersion ofLibrary(

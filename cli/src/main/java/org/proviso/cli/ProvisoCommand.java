@@ -43,6 +43,8 @@ import picocli.CommandLine.IVersionProvider;
       "  5   no guideline is about the service",
       "  70  a defect of Proviso",
       "",
+      "The launcher also knows serve, publish, audit (docs/serve.md) and conformance (docs/crd.md).",
+      "",
       "Example: proviso decide examples/recurrent-glioma.json"
     })
 final class ProvisoCommand {

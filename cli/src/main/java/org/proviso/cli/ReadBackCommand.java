@@ -63,9 +63,11 @@ final class ReadBackCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Guideline guideline = NamedVersion.of(document, library).guideline();
+    NamedVersion version = NamedVersion.of(document, library);
+    Guideline guideline = version.guideline();
     String text = format.html ? ReadBack.html(guideline) : ReadBack.markdown(guideline);
     if (out != null) {
+      Outputs.spare(version.file(), out);
       write(out, text);
     }
     if (json) {

@@ -24,6 +24,7 @@ import picocli.CommandLine.Parameters;
 final class RequestOptions {
   @Parameters(
       index = "0",
+      arity = "0..1",
       paramLabel = "BUNDLE",
       description = "A FHIR R4 Bundle in JSON with the order; - for standard input.")
   @Nullable String bundle;
@@ -91,7 +92,14 @@ final class RequestOptions {
   }
 
   byte[] read(Console console) {
-    String from = bundle == null ? "-" : bundle;
+    String from = bundle;
+    if (from == null) {
+      throw Failure.badInput(
+          "usage",
+          "command line",
+          "Missing required parameter: 'BUNDLE'",
+          "Name a file with a FHIR R4 Bundle in JSON, or - for standard input.");
+    }
     long most = Limits.STANDARD.bytes();
     try {
       byte[] content;

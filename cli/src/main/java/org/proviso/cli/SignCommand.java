@@ -1,9 +1,6 @@
 package org.proviso.cli;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.LinkedHashSet;
@@ -87,10 +84,15 @@ final class SignCommand implements Callable<Integer> {
     SortedMap<Anchor, Fingerprint> known = Locks.fingerprints(guideline);
     Set<Anchor> wanted = wanted(known.keySet());
     Path file = LockFile.beside(version.file());
-    Optional<Lock> before = LockFiles.read(file);
+    Person person = person();
     LocalDate date = today == null ? LocalDate.now(ZoneId.systemDefault()) : today;
-    Lock lock = Locks.sign(guideline, before, wanted, person(), date);
-    write(file, LockFile.format(lock));
+    Optional<Lock> before;
+    Lock lock;
+    try (var change = LockFiles.change(file)) {
+      before = LockFiles.read(file);
+      lock = Locks.sign(guideline, before, wanted, person, date);
+      change.to(lock);
+    }
     List<Anchor> signed =
         wanted.stream().filter(anchor -> !same(before, lock, anchor)).sorted().toList();
     long open = Locks.check(guideline, lock).size();
@@ -179,19 +181,5 @@ final class SignCommand implements Callable<Integer> {
                     .orElse(""));
     ReadBack.criteria(guideline, anchor)
         .forEach(line -> console.out().println("  the machine asks: " + line));
-  }
-
-  private static void write(Path file, String content) {
-    try {
-      Path beside = file.resolveSibling(file.getFileName() + ".new");
-      Files.writeString(beside, content);
-      Files.move(beside, file, StandardCopyOption.REPLACE_EXISTING);
-    } catch (IOException failure) {
-      throw Failure.badInput(
-          "unwritable",
-          file.toString(),
-          "The lock cannot be written there.",
-          "Sign where the folder of the document can be written to.");
-    }
   }
 }

@@ -111,7 +111,19 @@ final class SpectrumCommand implements Callable<Integer> {
           seconds(echoTime),
           OptionalDouble.empty(),
           seconds(mixingTime),
-          Sequence.named(sequence));
+          sequence());
+    }
+
+    private Sequence sequence() {
+      Sequence named = Sequence.named(sequence);
+      if (!sequence.isBlank() && named.localization() == Sequence.Localization.UNKNOWN) {
+        throw Failure.badInput(
+            "unknown-sequence",
+            "--sequence " + sequence,
+            "No sequence of this name is known.",
+            "Write press, steam or slaser, or leave it out where the file tells.");
+      }
+      return named;
     }
 
     private static OptionalDouble seconds(@Nullable Double milliseconds) {
@@ -128,9 +140,23 @@ final class SpectrumCommand implements Callable<Integer> {
           "Nothing was named to read.",
           "For example: proviso spectrum scan.SDAT --water reference.SDAT --out report");
     }
+    there(file);
+    if (water != null) {
+      there(water);
+    }
     SpectrumOutcome outcome = run(console, known.request(file, Optional.ofNullable(water), out));
     print(console, outcome);
     return outcome instanceof SpectrumOutcome.Quantified ? ExitCode.OK : ExitCode.REFUSED;
+  }
+
+  private static void there(Path file) {
+    if (!Files.isRegularFile(file)) {
+      throw Failure.badInput(
+          "unreadable",
+          file.toString(),
+          Files.exists(file) ? "It is no file." : "There is no such file.",
+          "Name a measurement; for all of a folder: proviso spectrum batch FOLDER");
+    }
   }
 
   private static SpectrumOutcome run(Console console, SpectrumRequest request) {
@@ -208,7 +234,7 @@ final class SpectrumCommand implements Callable<Integer> {
       mixinStandardHelpOptions = true,
       footer = {
         "",
-        "Exit code 0: all quantified; 4: one or more refused.",
+        "Exit code 0: all quantified; 4: one or more refused; 2: bad usage, or no files.",
         "Example: proviso spectrum batch scans --out reports"
       })
   static final class Batch implements Callable<Integer> {
@@ -237,6 +263,13 @@ final class SpectrumCommand implements Callable<Integer> {
       } catch (IOException failure) {
         throw Failure.badInput(
             "unreadable", folder.toString(), "It is no folder that can be read.", "Name a folder.");
+      }
+      if (files.isEmpty()) {
+        throw Failure.badInput(
+            "no-files",
+            folder.toString(),
+            "The folder holds no files.",
+            "Name a folder with measurements.");
       }
       var refused = new ArrayList<Path>();
       for (int index = 0; index < files.size(); index++) {

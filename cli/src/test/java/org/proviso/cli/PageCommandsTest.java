@@ -6,6 +6,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -133,5 +136,66 @@ class PageCommandsTest {
         .isEqualTo(ExitCode.BAD_INPUT);
     assertThat(Run.of("read-back", "ncd-210.14@2022-02-10").out())
         .contains("What the machine understood of ncd-210.14");
+  }
+
+  @Test
+  void ofSeveralWhoSignAtOnceNobodysSignatureIsLost() throws Exception {
+    List<String> anchors = List.of("a1", "a2", "a3", "a4", "a5", "a6");
+    try (var threads = Executors.newFixedThreadPool(anchors.size())) {
+      var runs =
+          threads.invokeAll(
+              anchors.stream()
+                  .<Callable<Run>>map(
+                      anchor -> () -> onDocument("sign", "--anchor", anchor, "--by", ADA))
+                  .toList());
+      for (Future<Run> run : runs) {
+        assertThat(run.get().exitCode()).isEqualTo(ExitCode.OK);
+      }
+    }
+    assertThat(Files.readAllLines(folder.resolve("2022-02-10.lock"))).hasSize(1 + anchors.size());
+    assertThat(folder.resolve("2022-02-10.lock.new")).doesNotExist();
+  }
+
+  @Test
+  void theLockLiesBesideTheDocumentAlsoWhenItsFolderIsNamed() throws IOException {
+    Path guideline = Files.createDirectories(folder.resolve("library/ncd-210.14"));
+    Files.copy(
+        TestFiles.ROOT.resolve("guidelines/ncd-220.6.17/2013-06-11.md"),
+        guideline.resolve("2013-06-11.md"));
+    Run run =
+        Run.of(
+            "sign",
+            guideline.toString(),
+            "--library",
+            folder.resolve("library").toString(),
+            "--all",
+            "--by",
+            ADA);
+    assertThat(run.exitCode()).as(run.err()).isEqualTo(ExitCode.OK);
+    assertThat(guideline.resolve("2013-06-11.lock")).exists();
+  }
+
+  @Test
+  void theReadBackIsNotWrittenOverThePage() throws IOException {
+    String before = Files.readString(document);
+    Run run = onDocument("read-back", "--out", document.toString());
+    assertThat(run.exitCode()).isEqualTo(ExitCode.BAD_INPUT);
+    assertThat(run.err()).contains("output-is-input");
+    assertThat(Files.readString(document)).isEqualTo(before);
+  }
+
+  @Test
+  void aFolderWithoutDocumentsIsNotClean() {
+    Run run = Run.of("check", folder.toString());
+    assertThat(run.exitCode()).isEqualTo(ExitCode.BAD_INPUT);
+    assertThat(run.err()).contains("no-documents").contains("the folder above");
+  }
+
+  @Test
+  void noFaultsArePutIntoABrokenPage() throws IOException {
+    Files.writeString(document, "nothing");
+    Run run = onDocument("faults");
+    assertThat(run.exitCode()).isEqualTo(ExitCode.BAD_INPUT);
+    assertThat(run.err()).contains("document-has-errors");
   }
 }
