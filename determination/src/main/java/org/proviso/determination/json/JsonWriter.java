@@ -1,12 +1,16 @@
 package org.proviso.determination.json;
 
 import java.math.BigDecimal;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.Arrays;
 
 /** Writes JSON values. */
 public final class JsonWriter {
-  private final StringBuilder out = new StringBuilder();
+  /** Most records and responses fit without growing twice. */
+  private static final int CAPACITY = 2048;
+
+  private static final Json NULL = new Json.Null();
+
+  private final StringBuilder out = new StringBuilder(CAPACITY);
   private final boolean canonical;
 
   private JsonWriter(boolean canonical) {
@@ -47,13 +51,15 @@ public final class JsonWriter {
       }
       case Json.Obj(var members) -> {
         out.append('{');
-        Map<String, Json> ordered = canonical ? new TreeMap<>(members) : members;
-        int index = 0;
-        for (var member : ordered.entrySet()) {
-          separate(index++, depth);
-          quote(member.getKey());
+        String[] names = members.keySet().toArray(String[]::new);
+        if (canonical) {
+          Arrays.sort(names);
+        }
+        for (int index = 0; index < names.length; index++) {
+          separate(index, depth);
+          quote(names[index]);
           out.append(canonical ? ":" : ": ");
-          write(member.getValue(), depth + 1);
+          write(members.getOrDefault(names[index], NULL), depth + 1);
         }
         close('}', members.isEmpty(), depth);
       }
@@ -92,26 +98,31 @@ public final class JsonWriter {
 
   private void quote(String text) {
     out.append('"');
+    int written = 0;
     for (int index = 0; index < text.length(); index++) {
       char character = text.charAt(index);
-      switch (character) {
-        case '"' -> out.append("\\\"");
-        case '\\' -> out.append("\\\\");
-        case '\b' -> out.append("\\b");
-        case '\f' -> out.append("\\f");
-        case '\n' -> out.append("\\n");
-        case '\r' -> out.append("\\r");
-        case '\t' -> out.append("\\t");
-        default -> {
-          if (character < ' ') {
-            out.append("\\u00").append(Character.forDigit(character >> 4, 16));
-            out.append(Character.forDigit(character & 15, 16));
-          } else {
-            out.append(character);
-          }
-        }
+      if (character < ' ' || character == '"' || character == '\\') {
+        out.append(text, written, index);
+        escape(character);
+        written = index + 1;
       }
     }
-    out.append('"');
+    (written == 0 ? out.append(text) : out.append(text, written, text.length())).append('"');
+  }
+
+  private void escape(char character) {
+    switch (character) {
+      case '"' -> out.append("\\\"");
+      case '\\' -> out.append("\\\\");
+      case '\b' -> out.append("\\b");
+      case '\f' -> out.append("\\f");
+      case '\n' -> out.append("\\n");
+      case '\r' -> out.append("\\r");
+      case '\t' -> out.append("\\t");
+      default -> {
+        out.append("\\u00").append(Character.forDigit(character >> 4, 16));
+        out.append(Character.forDigit(character & 15, 16));
+      }
+    }
   }
 }
