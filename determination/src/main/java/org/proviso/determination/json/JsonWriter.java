@@ -5,16 +5,17 @@ import java.util.Arrays;
 
 /** Writes JSON values. */
 public final class JsonWriter {
-  /** Most records and responses fit without growing twice. */
-  private static final int CAPACITY = 2048;
+  /** Room for what a value has beside texts and names. */
+  private static final int OTHER = 5;
 
   private static final Json NULL = new Json.Null();
 
-  private final StringBuilder out = new StringBuilder(CAPACITY);
+  private final StringBuilder out;
   private final boolean canonical;
 
-  private JsonWriter(boolean canonical) {
+  private JsonWriter(boolean canonical, int capacity) {
     this.canonical = canonical;
+    this.out = new StringBuilder(capacity);
   }
 
   /**
@@ -22,16 +23,38 @@ public final class JsonWriter {
    * white space, and the shortest escapes.
    */
   public static String canonical(Json value) {
-    var writer = new JsonWriter(true);
+    var writer = new JsonWriter(true, length(value));
     writer.write(value, 0);
     return writer.out.toString();
   }
 
   /** Indented, members in their own order, ending with a line feed. */
   public static String pretty(Json value) {
-    var writer = new JsonWriter(false);
+    var writer = new JsonWriter(false, 2 * length(value));
     writer.write(value, 0);
     return writer.out.append('\n').toString();
+  }
+
+  /** About how long the canonical form is, so that it is seldom copied into a longer array. */
+  private static int length(Json value) {
+    return switch (value) {
+      case Json.Text(String text) -> text.length() + OTHER;
+      case Json.Whole _, Json.Real _, Json.Bool _, Json.Null _ -> OTHER;
+      case Json.Array(var items) -> {
+        int length = OTHER;
+        for (Json item : items) {
+          length += length(item);
+        }
+        yield length;
+      }
+      case Json.Obj(var members) -> {
+        int length = OTHER;
+        for (var member : members.entrySet()) {
+          length += member.getKey().length() + OTHER + length(member.getValue());
+        }
+        yield length;
+      }
+    };
   }
 
   private void write(Json value, int depth) {
