@@ -1,6 +1,5 @@
 package org.proviso.crd;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -19,6 +18,8 @@ final class Evidence {
       "{\"resourceType\":\"Bundle\",\"type\":\"collection\",\"entry\":["
           .getBytes(StandardCharsets.UTF_8);
   private static final byte[] TAIL = "]}".getBytes(StandardCharsets.UTF_8);
+  private static final byte[] COMMA = {','};
+  private static final byte[] END = {'}'};
   private static final byte[] ENTRY = "{\"resource\":".getBytes(StandardCharsets.UTF_8);
 
   private final String patient;
@@ -81,34 +82,34 @@ final class Evidence {
 
   /** The whole, as a Bundle. */
   byte[] bundle(byte[] patientResource, byte[] coverage) {
-    var out = new ByteArrayOutputStream(16_384);
-    out.writeBytes(HEAD);
+    var out = new Joined();
+    out.add(HEAD);
     entry(out, patientResource, 0, patientResource.length);
     if (coverage.length > 0) {
-      out.write(',');
+      out.add(COMMA);
       entry(out, coverage, 0, coverage.length);
     }
     for (Piece piece : orders.values()) {
-      out.write(',');
+      out.add(COMMA);
       entry(out, piece.source(), piece.start(), piece.length());
     }
     for (byte[] standIn : standIns) {
-      out.write(',');
+      out.add(COMMA);
       entry(out, standIn, 0, standIn.length);
     }
     for (List<Piece> alike : pieces.values()) {
       for (Piece piece : alike) {
-        out.write(',');
+        out.add(COMMA);
         entry(out, piece.source(), piece.start(), piece.length());
       }
     }
-    out.writeBytes(TAIL);
+    out.add(TAIL);
     return out.toByteArray();
   }
 
-  private static void entry(ByteArrayOutputStream out, byte[] source, int start, int length) {
-    out.writeBytes(ENTRY);
-    out.write(source, start, length);
-    out.write('}');
+  private static void entry(Joined out, byte[] source, int start, int length) {
+    out.add(ENTRY);
+    out.add(source, start, length);
+    out.add(END);
   }
 }

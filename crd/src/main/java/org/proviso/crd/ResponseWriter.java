@@ -1,6 +1,5 @@
 package org.proviso.crd;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -102,30 +101,25 @@ final class ResponseWriter {
   }
 
   private static byte[] action(Piece resource, byte[] updated) {
-    var out = new ByteArrayOutputStream(updated.length + 200);
-    write(
-        out,
+    var out = new Joined();
+    out.add(
         "{\"type\":\"update\",\"description\":\"Adds coverage information to the "
             + resource.type()
             + ".\",\"resource\":");
-    out.writeBytes(updated);
-    out.write('}');
+    out.add(updated);
+    out.add("}");
     return out.toByteArray();
   }
 
   private static byte[] body(List<Json> cards, List<byte[]> actions) {
-    var out = new ByteArrayOutputStream(16_384);
-    write(out, "{\"cards\":" + JsonWriter.canonical(Json.array(cards)));
+    var out = new Joined();
+    out.add("{\"cards\":" + JsonWriter.canonical(Json.array(cards)));
     for (int index = 0; index < actions.size(); index++) {
-      write(out, index == 0 ? ",\"systemActions\":[" : ",");
-      out.writeBytes(actions.get(index));
+      out.add(index == 0 ? ",\"systemActions\":[" : ",");
+      out.add(actions.get(index));
     }
-    write(out, actions.isEmpty() ? "}" : "]}");
+    out.add(actions.isEmpty() ? "}" : "]}");
     return out.toByteArray();
-  }
-
-  private static void write(ByteArrayOutputStream out, String text) {
-    out.writeBytes(text.getBytes(StandardCharsets.UTF_8));
   }
 
   private Assertion assertion(Said said, Json.Obj extension) {

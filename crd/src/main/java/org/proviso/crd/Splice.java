@@ -1,7 +1,5 @@
 package org.proviso.crd;
 
-import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -36,14 +34,14 @@ final class Splice {
    */
   static byte[] splice(Piece resource, List<Integer> replaced, List<Json.Obj> added)
       throws RefusedCallException {
-    var out = new ByteArrayOutputStream(resource.length() + 4096);
+    var out = new Joined();
     Optional<Extensions> found = extensions(resource);
     String news = String.join(",", added.stream().map(JsonWriter::canonical).toList());
     if (found.isEmpty()) {
       int brace = resource.end() - 1;
-      out.write(resource.source(), resource.start(), brace - resource.start());
-      write(out, ",\"extension\":[" + news + "]");
-      out.write(resource.source(), brace, 1);
+      out.add(resource.source(), resource.start(), brace - resource.start());
+      out.add(",\"extension\":[" + news + "]");
+      out.add(resource.source(), brace, 1);
       return out.toByteArray();
     }
     Extensions extensions = found.get();
@@ -54,19 +52,15 @@ final class Splice {
       }
     }
     int open = extensions.array().start() + 1;
-    out.write(resource.source(), resource.start(), open - resource.start());
+    out.add(resource.source(), resource.start(), open - resource.start());
     for (Span element : kept) {
-      out.write(resource.source(), element.start(), element.end() - element.start());
-      write(out, ",");
+      out.add(resource.source(), element.start(), element.end() - element.start());
+      out.add(",");
     }
-    write(out, news);
+    out.add(news);
     int close = extensions.array().end() - 1;
-    out.write(resource.source(), close, resource.end() - close);
+    out.add(resource.source(), close, resource.end() - close);
     return out.toByteArray();
-  }
-
-  private static void write(ByteArrayOutputStream out, String text) {
-    out.writeBytes(text.getBytes(StandardCharsets.UTF_8));
   }
 
   private static Optional<Extensions> extensions(Piece resource) throws RefusedCallException {

@@ -1,7 +1,6 @@
 package org.proviso.engine;
 
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.proviso.engine.answer.Answer;
 import org.proviso.engine.ask.InterviewReport;
@@ -10,21 +9,24 @@ import org.proviso.engine.decide.Decider;
 import org.proviso.engine.decide.Detail;
 import org.proviso.engine.decide.InvalidFact;
 import org.proviso.engine.decide.InvalidRequestException;
+import org.proviso.engine.decide.RecentAnswers;
 import org.proviso.engine.decide.RequestCheck;
 import org.proviso.engine.facts.Request;
 import org.proviso.engine.packed.PackedGuideline;
 import org.proviso.language.model.Guideline;
 
 /**
- * A guideline that is ready to decide requests. Immutable; any number of threads may use it at
- * once.
+ * A guideline that is ready to decide requests. Any number of threads may use it at once. Nothing
+ * of what it says ever changes; it only remembers some of what it worked out.
  */
 public final class CompiledGuideline {
   private final CompiledModel model;
+  private final RecentAnswers recent;
   private volatile @Nullable PackedGuideline packed;
 
   CompiledGuideline(CompiledModel model) {
     this.model = model;
+    this.recent = new RecentAnswers(model);
   }
 
   /** The document it was compiled from. */
@@ -75,13 +77,11 @@ public final class CompiledGuideline {
    * @throws InvalidRequestException as {@link #decide(Request)} does
    */
   public Answer decide(Request request, Detail detail) {
-    if (detail == Detail.OUTCOME) {
-      Optional<Answer> walked = packed().answer(request);
-      if (walked.isPresent()) {
-        return walked.get();
-      }
-    }
-    return Decider.decide(model, request, detail);
+    return switch (detail) {
+      case FULL -> Decider.decide(model, request, recent);
+      case OUTCOME ->
+          packed().answer(request).orElseGet(() -> Decider.decide(model, request, detail));
+    };
   }
 
   /**

@@ -12,7 +12,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -85,10 +84,17 @@ public final class BundleReader {
               .split(" "));
 
   /** Elements of several types, {@code value[x]} and so on: one of the types, once. */
-  private static final Pattern CHOICE =
-      Pattern.compile(
-          "(value|onset|abatement|performed|effective|occurrence|medication|serviced|quantity)"
-              + "[A-Z].*");
+  private static final List<String> CHOICES =
+      List.of(
+          "value",
+          "onset",
+          "abatement",
+          "performed",
+          "effective",
+          "occurrence",
+          "medication",
+          "serviced",
+          "quantity");
 
   /** Types of a Bundle in R4 (value set bundle-type). */
   private static final Set<String> BUNDLE_TYPES =
@@ -107,8 +113,6 @@ public final class BundleReader {
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9.-]{1,64}");
   private static final Pattern FULL_URL =
       Pattern.compile("urn:(?:uuid|oid):[A-Za-z0-9.-]{1,64}|https?://[\\x21-\\x7e]{1,300}");
-  private static final String[] NO_NAMES = {};
-  private static final Node[] NO_VALUES = {};
 
   private static final BundleReader STANDARD = new BundleReader(Limits.STANDARD);
 
@@ -344,6 +348,13 @@ public final class BundleReader {
     private final Map<String, List<Resource>> byType = new HashMap<>();
     private final Map<String, Resource> byReference = new HashMap<>();
     private final Notes notes = new Notes();
+
+    /** The members of the objects that are not read to their ends yet, the innermost last. */
+    private String[] names = new String[64];
+
+    private Node[] values = new Node[64];
+    private int held;
+
     private int resources;
     private int elements;
     private boolean modified;
@@ -546,9 +557,7 @@ public final class BundleReader {
     }
 
     private Node.Members members(boolean root) {
-      String[] names = NO_NAMES;
-      Node[] values = NO_VALUES;
-      int size = 0;
+      int first = held;
       boolean skip = false;
       Set<String> choices = Set.of();
       for (String name = parser.nextName(); name != null; name = parser.nextName()) {
@@ -558,13 +567,13 @@ public final class BundleReader {
           parser.skipChildren();
           continue;
         }
-        Matcher choice = CHOICE.matcher(name);
-        if (token != JsonToken.VALUE_NULL && choice.matches()) {
+        String choice = token == JsonToken.VALUE_NULL ? null : choice(name);
+        if (choice != null) {
           if (choices.isEmpty()) {
             choices = new HashSet<>(2);
           }
-          if (!choices.add(choice.group(1))) {
-            chosenTwice = choice.group(1);
+          if (!choices.add(choice)) {
+            chosenTwice = choice;
           }
         }
         boolean presence = PRESENCES.contains(name) && token != JsonToken.VALUE_NULL;
@@ -576,14 +585,13 @@ public final class BundleReader {
           parser.skipChildren();
         }
         Node value = presence ? new Node.Truth(true) : value(token);
-        if (size == names.length) {
-          int capacity = size == 0 ? 4 : size * 2;
-          names = Arrays.copyOf(names, capacity);
-          values = Arrays.copyOf(values, capacity);
+        if (held == names.length) {
+          names = Arrays.copyOf(names, 2 * held);
+          values = Arrays.copyOf(values, 2 * held);
         }
-        names[size] = name;
-        values[size] = value;
-        size++;
+        names[held] = name;
+        values[held] = value;
+        held++;
         // Almost every writer puts the type first; then the rest of an unread type is not kept.
         skip =
             root
@@ -591,9 +599,25 @@ public final class BundleReader {
                 && value instanceof Node.Text(String type)
                 && !TYPES.contains(type);
       }
-      return size == names.length
-          ? new Node.Members(names, values)
-          : new Node.Members(Arrays.copyOf(names, size), Arrays.copyOf(values, size));
+      var members =
+          new Node.Members(
+              Arrays.copyOfRange(names, first, held), Arrays.copyOfRange(values, first, held));
+      held = first;
+      return members;
+    }
+
+    /** The element of several types that a name is one of the types of; null when of none. */
+    private static @Nullable String choice(String name) {
+      for (String choice : CHOICES) {
+        int length = choice.length();
+        if (name.length() > length
+            && name.charAt(length) >= 'A'
+            && name.charAt(length) <= 'Z'
+            && name.startsWith(choice)) {
+          return choice;
+        }
+      }
+      return null;
     }
 
     private Node value(JsonToken token) {

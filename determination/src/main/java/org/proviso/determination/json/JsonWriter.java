@@ -1,16 +1,21 @@
 package org.proviso.determination.json;
 
 import java.math.BigDecimal;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.Arrays;
 
 /** Writes JSON values. */
 public final class JsonWriter {
-  private final StringBuilder out = new StringBuilder();
+  /** Room for what a value has beside texts and names. */
+  private static final int OTHER = 5;
+
+  private static final Json NULL = new Json.Null();
+
+  private final StringBuilder out;
   private final boolean canonical;
 
-  private JsonWriter(boolean canonical) {
+  private JsonWriter(boolean canonical, int capacity) {
     this.canonical = canonical;
+    this.out = new StringBuilder(capacity);
   }
 
   /**
@@ -18,16 +23,38 @@ public final class JsonWriter {
    * white space, and the shortest escapes.
    */
   public static String canonical(Json value) {
-    var writer = new JsonWriter(true);
+    var writer = new JsonWriter(true, length(value));
     writer.write(value, 0);
     return writer.out.toString();
   }
 
   /** Indented, members in their own order, ending with a line feed. */
   public static String pretty(Json value) {
-    var writer = new JsonWriter(false);
+    var writer = new JsonWriter(false, 2 * length(value));
     writer.write(value, 0);
     return writer.out.append('\n').toString();
+  }
+
+  /** About how long the canonical form is, so that it is seldom copied into a longer array. */
+  private static int length(Json value) {
+    return switch (value) {
+      case Json.Text(String text) -> text.length() + OTHER;
+      case Json.Whole _, Json.Real _, Json.Bool _, Json.Null _ -> OTHER;
+      case Json.Array(var items) -> {
+        int length = OTHER;
+        for (Json item : items) {
+          length += length(item);
+        }
+        yield length;
+      }
+      case Json.Obj(var members) -> {
+        int length = OTHER;
+        for (var member : members.entrySet()) {
+          length += member.getKey().length() + OTHER + length(member.getValue());
+        }
+        yield length;
+      }
+    };
   }
 
   private void write(Json value, int depth) {
@@ -47,13 +74,15 @@ public final class JsonWriter {
       }
       case Json.Obj(var members) -> {
         out.append('{');
-        Map<String, Json> ordered = canonical ? new TreeMap<>(members) : members;
-        int index = 0;
-        for (var member : ordered.entrySet()) {
-          separate(index++, depth);
-          quote(member.getKey());
+        String[] names = members.keySet().toArray(String[]::new);
+        if (canonical) {
+          Arrays.sort(names);
+        }
+        for (int index = 0; index < names.length; index++) {
+          separate(index, depth);
+          quote(names[index]);
           out.append(canonical ? ":" : ": ");
-          write(member.getValue(), depth + 1);
+          write(members.getOrDefault(names[index], NULL), depth + 1);
         }
         close('}', members.isEmpty(), depth);
       }
@@ -92,26 +121,31 @@ public final class JsonWriter {
 
   private void quote(String text) {
     out.append('"');
+    int written = 0;
     for (int index = 0; index < text.length(); index++) {
       char character = text.charAt(index);
-      switch (character) {
-        case '"' -> out.append("\\\"");
-        case '\\' -> out.append("\\\\");
-        case '\b' -> out.append("\\b");
-        case '\f' -> out.append("\\f");
-        case '\n' -> out.append("\\n");
-        case '\r' -> out.append("\\r");
-        case '\t' -> out.append("\\t");
-        default -> {
-          if (character < ' ') {
-            out.append("\\u00").append(Character.forDigit(character >> 4, 16));
-            out.append(Character.forDigit(character & 15, 16));
-          } else {
-            out.append(character);
-          }
-        }
+      if (character < ' ' || character == '"' || character == '\\') {
+        out.append(text, written, index);
+        escape(character);
+        written = index + 1;
       }
     }
-    out.append('"');
+    (written == 0 ? out.append(text) : out.append(text, written, text.length())).append('"');
+  }
+
+  private void escape(char character) {
+    switch (character) {
+      case '"' -> out.append("\\\"");
+      case '\\' -> out.append("\\\\");
+      case '\b' -> out.append("\\b");
+      case '\f' -> out.append("\\f");
+      case '\n' -> out.append("\\n");
+      case '\r' -> out.append("\\r");
+      case '\t' -> out.append("\\t");
+      default -> {
+        out.append("\\u00").append(Character.forDigit(character >> 4, 16));
+        out.append(Character.forDigit(character & 15, 16));
+      }
+    }
   }
 }

@@ -79,10 +79,14 @@ public record CompiledModel(
 
   /** The facts, of those that variables depend on, of which nothing is left to know. */
   public Set<FactName> settled(LocalDate dateOfService, Map<FactName, Knowledge> facts) {
+    return settled(dateOfService, facts, variablesOfFacts().keySet());
+  }
+
+  /** The facts, of some, of which nothing is left to know. */
+  public Set<FactName> settled(
+      LocalDate dateOfService, Map<FactName, Knowledge> facts, Set<FactName> some) {
     var known = new KnownTerms(Days.exactly(dateOfService), types, facts);
-    return variablesOfFacts().keySet().stream()
-        .filter(known::isSettled)
-        .collect(Collectors.toUnmodifiableSet());
+    return some.stream().filter(known::isSettled).collect(Collectors.toUnmodifiableSet());
   }
 
   /** The variables that depend on each fact. */

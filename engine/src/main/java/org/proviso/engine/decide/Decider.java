@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.proviso.engine.answer.Answer;
 import org.proviso.engine.answer.Change;
 import org.proviso.engine.answer.CriterionStatus;
@@ -62,20 +63,27 @@ public final class Decider {
   private final Set<FactName> settled;
   private final Map<FactName, BitSet> variablesOfFacts;
   private final Situation situation;
-  private final Residual residual;
+  private @Nullable Residual residual;
 
   /** What was found of facts that depend on each other, for this request alone. */
   private final Map<Object, List<int[]>> solved = new HashMap<>();
 
-  private Decider(CompiledModel model, Request request, Detail detail) {
+  private Decider(
+      CompiledModel model, Request request, Detail detail, Map<FactName, BitSet> variablesOfFacts) {
     this.detail = detail;
     this.model = model;
     this.request = request;
     this.knowledge = usable(model, request);
-    this.settled = model.settled(request.dateOfService(), knowledge);
-    this.variablesOfFacts = model.variablesOfFacts();
+    this.variablesOfFacts = variablesOfFacts;
+    this.settled = model.settled(request.dateOfService(), knowledge, variablesOfFacts.keySet());
     this.situation = model.situation(request.dateOfService(), knowledge, solved);
-    this.residual = new Residual(model, situation);
+  }
+
+  private Residual residual() {
+    if (residual == null) {
+      residual = new Residual(model, situation);
+    }
+    return residual;
   }
 
   /**
@@ -84,6 +92,21 @@ public final class Decider {
    * @throws InvalidRequestException when a value is impossible or the version does not apply
    */
   public static Answer decide(CompiledModel model, Request request, Detail detail) {
+    return decide(model, request, detail, null);
+  }
+
+  /**
+   * Decides a request in full detail, or finds it decided.
+   *
+   * @param recent answers of the same model; is read and added to
+   * @throws InvalidRequestException when a value is impossible or the version does not apply
+   */
+  public static Answer decide(CompiledModel model, Request request, RecentAnswers recent) {
+    return decide(model, request, Detail.FULL, recent);
+  }
+
+  private static Answer decide(
+      CompiledModel model, Request request, Detail detail, @Nullable RecentAnswers recent) {
     List<InvalidFact> problems = RequestCheck.check(model, request);
     if (!problems.isEmpty()) {
       throw new InvalidRequestException(problems);
@@ -91,7 +114,9 @@ public final class Decider {
     List<FactName> ignored =
         request.facts().keySet().stream().filter(fact -> !model.types().containsKey(fact)).toList();
     try {
-      return new Decider(model, request, detail).answer(ignored);
+      Map<FactName, BitSet> variablesOfFacts =
+          recent == null ? model.variablesOfFacts() : recent.variablesOfFacts();
+      return new Decider(model, request, detail, variablesOfFacts).answer(ignored, recent);
     } catch (DiagramLimitException limit) {
       return failed(model, request, ignored, "It is too complex: " + limit.getMessage() + ".");
     } catch (RuntimeException error) {
@@ -121,7 +146,22 @@ public final class Decider {
     return usable;
   }
 
-  private Answer answer(List<FactName> ignored) {
+  private Answer answer(List<FactName> ignored, @Nullable RecentAnswers recent) {
+    RecentAnswers.Worked worked =
+        recent == null
+            ? worked()
+            : recent.get(recent.circumstances(request, settled, situation.masks()), this::worked);
+    return new Answer(
+        model.guideline(),
+        request.dateOfService(),
+        worked.decisions(),
+        worked.ask(),
+        Disposition.of(worked.decisions()),
+        ignored,
+        Optional.empty());
+  }
+
+  private RecentAnswers.Worked worked() {
     var answers = new ArrayList<DecisionAnswer>();
     var undecided = new ArrayList<CompiledDecision>();
     for (CompiledDecision decision : model.decisions()) {
@@ -134,15 +174,8 @@ public final class Decider {
     Optional<Question> ask =
         undecided.isEmpty() || detail == Detail.OUTCOME
             ? Optional.empty()
-            : Interview.next(model, residual, settled, askable(), undecided);
-    return new Answer(
-        model.guideline(),
-        request.dateOfService(),
-        answers,
-        ask,
-        Disposition.of(answers),
-        ignored,
-        Optional.empty());
+            : Interview.next(model, residual(), settled, askable(), undecided);
+    return new RecentAnswers.Worked(answers, ask);
   }
 
   /** The facts that can be asked: with a question, and not asked before. */
@@ -214,7 +247,7 @@ public final class Decider {
   // One decision
 
   private DecisionAnswer answer(CompiledDecision decision) {
-    List<Outcome> reachable = outcomes(decision, residual);
+    List<Outcome> reachable = outcomes(decision, residual());
     boolean decided = reachable.size() == 1;
     List<FactName> missing = decided ? List.of() : missing(decision);
     Explanation.Because because = Explanation.Because.NOTHING;
@@ -262,7 +295,7 @@ public final class Decider {
     var always = new BitSet();
     var sometimes = new BitSet();
     for (int index = 0; index < decision.decides().size(); index++) {
-      Set<Object> reachable = residual.reachable(decision.decides().get(index));
+      Set<Object> reachable = residual().reachable(decision.decides().get(index));
       always.set(index, !reachable.contains(false));
       sometimes.set(index, reachable.contains(true));
     }
@@ -271,7 +304,7 @@ public final class Decider {
   }
 
   private CriterionStatus status(CompiledCriterion criterion) {
-    Set<Object> reachable = residual.reachable(criterion.holds());
+    Set<Object> reachable = residual().reachable(criterion.holds());
     Status status =
         !reachable.contains(false)
             ? Status.MET
@@ -285,6 +318,7 @@ public final class Decider {
 
   /** The facts that matter, those first that matter for most completions. */
   private List<FactName> missing(CompiledDecision decision) {
+    Residual residual = residual();
     Diagrams diagrams = residual.diagrams();
     int sets = diagrams.map(residual.of(decision.outcome()), Decider::asSet);
     BitSet support = diagrams.support(sets);

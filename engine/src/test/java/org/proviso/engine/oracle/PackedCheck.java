@@ -101,13 +101,18 @@ public final class PackedCheck {
     return report;
   }
 
-  private Report compare(boolean complete) {
-    Guideline guideline = model.guideline();
-    LocalDate date = guideline.effective().plusDays(random.nextInt(3) * 401L);
-    if (guideline.through().map(date::isAfter).orElse(false)) {
-      date = guideline.effective();
+  /** Requests as they are compared, the first complete, the next partial, and so on. */
+  static List<Request> requests(CompiledGuideline guideline, long seed, int count) {
+    var check = new PackedCheck(guideline, seed);
+    var requests = new ArrayList<Request>();
+    for (int index = 0; index < count; index++) {
+      requests.add(check.request(index % 2 == 0));
     }
-    Request request = request(date, complete);
+    return requests;
+  }
+
+  private Report compare(boolean complete) {
+    Request request = request(complete);
     var row = new long[packed.layout().words() + 1];
     if (!packed.encode(request, encoder, row, 1)) {
       throw new AssertionError("a possible request is refused: " + request);
@@ -172,6 +177,15 @@ public final class PackedCheck {
   }
 
   // Requests
+
+  private Request request(boolean complete) {
+    Guideline guideline = model.guideline();
+    LocalDate date = guideline.effective().plusDays(random.nextInt(3) * 401L);
+    if (guideline.through().map(date::isAfter).orElse(false)) {
+      date = guideline.effective();
+    }
+    return request(date, complete);
+  }
 
   private Request request(LocalDate date, boolean complete) {
     Map<FactName, List<Value>> known = values.computeIfAbsent(date, this::values);

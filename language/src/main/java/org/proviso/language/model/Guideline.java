@@ -68,6 +68,12 @@ public record Guideline(
     updates = List.copyOf(updates);
   }
 
+  /** Of the content hash, which says all of the document; the rest would be walked every time. */
+  @Override
+  public int hashCode() {
+    return contentHash.hashCode();
+  }
+
   /** A version is named by its first date of service. */
   public String version() {
     return effective.toString();
