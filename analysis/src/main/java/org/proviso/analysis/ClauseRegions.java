@@ -1,6 +1,7 @@
 package org.proviso.analysis;
 
 import java.time.LocalDate;
+import java.time.Year;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
@@ -295,6 +296,9 @@ public final class ClauseRegions {
     for (int days : new int[] {45, 400, 4000}) {
       dates.add(first.plusDays(days));
     }
+    if (box.isPresent()) {
+      dates.add(leapDay(first));
+    }
     var fixed = new ArrayList<LocalDate>();
     var distances = new LinkedHashSet<Offset>(List.of(Offset.NONE));
     for (int index = 0; index < model.variables().size(); index++) {
@@ -330,6 +334,15 @@ public final class ClauseRegions {
         .filter(date -> guideline.through().map(through -> !date.isAfter(through)).orElse(true))
         .limit(box.isEmpty() ? MOST_DATES : MOST_DATES_OF_BOX)
         .toList();
+  }
+
+  /** The next 29 February: only from it do a year forth and a year back lead to another day. */
+  private static LocalDate leapDay(LocalDate first) {
+    int year = first.getYear();
+    while (!Year.isLeap(year) || LocalDate.of(year, 2, 29).isBefore(first)) {
+      year++;
+    }
+    return LocalDate.of(year, 2, 29);
   }
 
   private static LocalDate before(LocalDate day, Offset distance) {
