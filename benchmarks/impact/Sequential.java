@@ -10,8 +10,8 @@ import java.util.List;
  * What a careful programmer writes by hand for one question: of a CSV file of past requests, how
  * many outcomes of medical necessity differ between the first readings of 04-70540-07 (2002-08-15)
  * and the newest (2025-05-15)? One thread, line by line. The rules of both versions, with what is
- * not known, are written out here; nothing is general, cited or explained. It prints the counts that
- * {@code proviso impact} prints, so that both can be held against each other.
+ * not known, are written out here; nothing is general, cited or explained. It prints the counts
+ * that {@code proviso impact} prints, so that both can be held against each other.
  *
  * <p>Argument: the CSV file.
  */

@@ -46,6 +46,8 @@ public final class ClauseRegions {
   private static final int MOST_DATES = 40;
 
   /** How many dates of service are tried that the bounds of one box suggest. */
+  private static final int LEAP_DAYS = 6;
+
   private static final int MOST_DATES_OF_BOX = 300;
 
   private final Guideline guideline;
@@ -297,7 +299,11 @@ public final class ClauseRegions {
       dates.add(first.plusDays(days));
     }
     if (box.isPresent()) {
-      dates.add(leapDay(first));
+      LocalDate leapDay = leapDay(first);
+      for (int later = 0; later < LEAP_DAYS; later++) {
+        dates.add(leapDay);
+        leapDay = leapDay(leapDay.plusDays(1));
+      }
     }
     var fixed = new ArrayList<LocalDate>();
     var distances = new LinkedHashSet<Offset>(List.of(Offset.NONE));
