@@ -1,7 +1,5 @@
 package org.proviso.cli;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.concurrent.Callable;
@@ -80,7 +78,7 @@ final class DecideCommand implements Callable<Integer> {
     Determination determination = request.determine(console, library, which, under);
     Json.Obj written = RecordWriter.write(determination);
     if (record != null) {
-      keep(record, JsonWriter.canonical(written));
+      OutputFile.write(record, JsonWriter.canonical(written), "The record");
     }
     if (json) {
       console.json(written);
@@ -88,18 +86,6 @@ final class DecideCommand implements Callable<Integer> {
       console.out().print(AnswerText.summary(determination));
     }
     return determination.answer().decided() ? ExitCode.OK : ExitCode.UNDECIDED;
-  }
-
-  private static void keep(Path file, String content) {
-    try {
-      Files.writeString(file, content);
-    } catch (IOException failure) {
-      throw Failure.badInput(
-          "unwritable",
-          file.toString(),
-          "The record cannot be written there.",
-          "Name a file in a folder that exists and can be written to.");
-    }
   }
 
   /** Instead of what the order and the coverage say. */

@@ -1,7 +1,5 @@
 package org.proviso.cli;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -68,7 +66,7 @@ final class ReadBackCommand implements Callable<Integer> {
     String text = format.html ? ReadBack.html(guideline) : ReadBack.markdown(guideline);
     if (out != null) {
       Outputs.spare(version.file(), out);
-      write(out, text);
+      OutputFile.write(out, text, "It");
     }
     if (json) {
       console.json(
@@ -85,17 +83,5 @@ final class ReadBackCommand implements Callable<Integer> {
       console.out().println("written: " + out);
     }
     return ExitCode.OK;
-  }
-
-  private static void write(Path file, String content) {
-    try {
-      Files.writeString(file, content);
-    } catch (IOException failure) {
-      throw Failure.badInput(
-          "unwritable",
-          file.toString(),
-          "It cannot be written there.",
-          "Name a file in a folder that exists and can be written to.");
-    }
   }
 }

@@ -221,20 +221,7 @@ public final class CaseRunner {
       return;
     }
     into.put(criterion, true);
-    switch (criterion.condition()) {
-      case Condition.AllOf(var parts) -> parts.forEach(part -> collect(part, into));
-      case Condition.AnyOf(var parts) -> parts.forEach(part -> collect(part, into));
-      case Condition.NoneOf(var parts) -> parts.forEach(part -> collect(part, into));
-      case Condition.AtLeast(var count, var parts) -> parts.forEach(part -> collect(part, into));
-      case Condition.Constant _,
-          Condition.Not _,
-          Condition.IsYes _,
-          Condition.IsOneOf _,
-          Condition.CompareNumbers _,
-          Condition.CompareDates _,
-          Condition.InValueSet _,
-          Condition.InForce _ -> {}
-    }
+    criterion.condition().parts().forEach(part -> collect(part, into));
   }
 
   private static Optional<Onesided> onesided(

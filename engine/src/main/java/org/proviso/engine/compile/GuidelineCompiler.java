@@ -159,21 +159,9 @@ public final class GuidelineCompiler {
   }
 
   private static List<Criterion> parts(Condition condition) {
-    return switch (condition) {
-      case Condition.AllOf(var parts) -> parts;
-      case Condition.AnyOf(var parts) -> parts;
-      case Condition.NoneOf(var parts) -> parts;
-      case Condition.AtLeast(int _, var parts) -> parts;
-      case Condition.Not(Condition negated) -> parts(negated);
-      case Condition.Constant _,
-          Condition.IsYes _,
-          Condition.IsOneOf _,
-          Condition.CompareNumbers _,
-          Condition.CompareDates _,
-          Condition.InValueSet _,
-          Condition.InForce _ ->
-          List.of();
-    };
+    return condition instanceof Condition.Not(Condition negated)
+        ? parts(negated)
+        : condition.parts();
   }
 
   private static void collectOwnFacts(Condition condition, Set<FactName> facts) {

@@ -45,7 +45,8 @@ public final class Suggestion {
     return written.length() < 3 ? 0 : Math.max(1, written.length() / 3);
   }
 
-  private static int distance(String left, String right) {
+  /** How many slips two names are apart; what a slip is says {@link #nearest}. */
+  public static int distance(String left, String right) {
     int[][] cost = new int[left.length() + 1][right.length() + 1];
     for (int i = 0; i <= left.length(); i++) {
       for (int j = 0; j <= right.length(); j++) {

@@ -1,12 +1,10 @@
 package org.proviso.server.security;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.Map;
+import org.proviso.determination.Digest;
 
 /**
  * Remembers the identifiers of tokens until they expire, so that each is accepted once. Memory is
@@ -58,12 +56,6 @@ final class ReplayGuard {
   }
 
   private static String digest(String identifier) {
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(identifier.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(digest, 0, 16);
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException("every Java platform has SHA-256", impossible);
-    }
+    return Digest.sha256(identifier.getBytes(StandardCharsets.UTF_8)).substring(0, 32);
   }
 }

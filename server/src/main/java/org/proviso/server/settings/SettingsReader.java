@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -22,6 +23,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.proviso.crd.PayerConfiguration.Approval;
 import org.proviso.determination.Problem;
+import org.proviso.language.diagnostics.Suggestion;
 
 /**
  * Reads settings from a file and the environment, which goes before the file, and checks them
@@ -570,9 +572,7 @@ public final class SettingsReader {
 
   private static String nearestOf(String text, List<String> known) {
     return known.stream()
-        .min(
-            (one, other) ->
-                Integer.compare(EditDistance.between(text, one), EditDistance.between(text, other)))
+        .min(Comparator.comparingInt(name -> Suggestion.distance(text, name)))
         .orElse("");
   }
 }
