@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -12,13 +11,13 @@ import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.proviso.determination.json.Json;
 import org.proviso.spectroscopy.Spectroscopy;
 import org.proviso.spectroscopy.SpectrumOutcome;
-import org.proviso.spectroscopy.SpectrumRequest;
 import org.proviso.spectroscopy.benchmark.DemoScan;
 import org.proviso.spectroscopy.benchmark.Population;
-import org.proviso.spectroscopy.model.Sequence;
-import org.proviso.spectroscopy.read.SuppliedParameters;
+import org.proviso.spectroscopy.fit.RatioEstimate;
+import org.proviso.spectroscopy.quality.QualityVerdict;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -32,7 +31,7 @@ import picocli.CommandLine.Parameters;
       "Not a medical device; for research and documentation."
     },
     mixinStandardHelpOptions = true,
-    subcommands = {SpectrumCommand.Simulate.class, SpectrumCommand.Batch.class},
+    subcommands = {SpectrumCommand.Simulate.class, SpectrumBatch.class},
     footer = {
       "",
       "The folder holds report.html, result.json, metabolites.csv, fhir.json and the pictures.",
@@ -48,7 +47,7 @@ final class SpectrumCommand implements Callable<Integer> {
   @Option(names = "--water", paramLabel = "FILE", description = "The water reference.")
   @Nullable Path water;
 
-  @Mixin Known known = new Known();
+  @Mixin SpectrumOptions options = new SpectrumOptions();
 
   @Option(
       names = "--out",
@@ -56,79 +55,11 @@ final class SpectrumCommand implements Callable<Integer> {
       description = "Where to write the report; default: ${DEFAULT-VALUE}.")
   Path out = Path.of("spectrum-report");
 
+  @Option(names = "--json", description = "Print one JSON object: what result.json holds.")
+  boolean json;
+
   SpectrumCommand(Console console) {
     this.console = console;
-  }
-
-  /** What a measurement is read and fitted with, for one file and for many alike. */
-  static final class Known {
-    @Option(
-        names = "--mri",
-        paramLabel = "FILE",
-        description = "An image to place the voxel on: NIfTI, or a folder of DICOM.")
-    @Nullable Path mri;
-
-    @Option(
-        names = "--basis",
-        paramLabel = "FILE",
-        description = "An LCModel basis; default: simulated for the sequence, TE and field.")
-    @Nullable Path basis;
-
-    @Option(
-        names = "--echo-time",
-        paramLabel = "MS",
-        description = "TE in milliseconds, if the file has none.")
-    @Nullable Double echoTime;
-
-    @Option(
-        names = "--mixing-time",
-        paramLabel = "MS",
-        description = "TM in milliseconds, if the file has none.")
-    @Nullable Double mixingTime;
-
-    @Option(
-        names = "--sequence",
-        paramLabel = "NAME",
-        description = "press, steam or slaser, if the file has none.")
-    String sequence = "";
-
-    SpectrumRequest request(Path measurement, Optional<Path> water, Path out) {
-      return new SpectrumRequest(
-          measurement,
-          water,
-          Optional.ofNullable(mri),
-          Optional.ofNullable(basis),
-          Optional.empty(),
-          Optional.empty(),
-          parameters(),
-          out);
-    }
-
-    private SuppliedParameters parameters() {
-      return new SuppliedParameters(
-          OptionalDouble.empty(),
-          OptionalDouble.empty(),
-          seconds(echoTime),
-          OptionalDouble.empty(),
-          seconds(mixingTime),
-          sequence());
-    }
-
-    private Sequence sequence() {
-      Sequence named = Sequence.named(sequence);
-      if (!sequence.isBlank() && named.localization() == Sequence.Localization.UNKNOWN) {
-        throw Failure.badInput(
-            "unknown-sequence",
-            "--sequence " + sequence,
-            "No sequence of this name is known.",
-            "Write press, steam or slaser, or leave it out where the file tells.");
-      }
-      return named;
-    }
-
-    private static OptionalDouble seconds(@Nullable Double milliseconds) {
-      return milliseconds == null ? OptionalDouble.empty() : OptionalDouble.of(milliseconds / 1000);
-    }
   }
 
   @Override
@@ -140,35 +71,30 @@ final class SpectrumCommand implements Callable<Integer> {
           "Nothing was named to read.",
           "For example: proviso spectrum scan.SDAT --water reference.SDAT --out report");
     }
-    there(file);
+    String help = "Name a measurement; for all of a folder: proviso spectrum batch FOLDER";
+    SpectrumOptions.there(file, help);
     if (water != null) {
-      there(water);
+      SpectrumOptions.there(water, help);
     }
-    SpectrumOutcome outcome = run(console, known.request(file, Optional.ofNullable(water), out));
-    print(console, outcome);
-    return outcome instanceof SpectrumOutcome.Quantified ? ExitCode.OK : ExitCode.REFUSED;
-  }
-
-  private static void there(Path file) {
-    if (!Files.isRegularFile(file)) {
-      throw Failure.badInput(
-          "unreadable",
-          file.toString(),
-          Files.exists(file) ? "It is no file." : "There is no such file.",
-          "Name a measurement; for all of a folder: proviso spectrum batch FOLDER");
-    }
-  }
-
-  private static SpectrumOutcome run(Console console, SpectrumRequest request) {
+    options.check();
     try {
-      return new Spectroscopy(Clock.systemUTC())
-          .run(request, step -> console.err().println("proviso: " + step));
+      SpectrumOutcome outcome =
+          new Spectroscopy(Clock.systemUTC())
+              .run(
+                  options.request(file, Optional.ofNullable(water), out),
+                  step -> console.err().println("proviso: " + step));
+      if (json) {
+        console.out().println(Files.readString(out.resolve("result.json")));
+      } else {
+        print(outcome);
+      }
+      return outcome instanceof SpectrumOutcome.Quantified ? ExitCode.OK : ExitCode.REFUSED;
     } catch (IOException failure) {
-      throw unwritable(request.output());
+      throw unwritable(out);
     }
   }
 
-  private static Failure unwritable(Path folder) {
+  static Failure unwritable(Path folder) {
     return Failure.badInput(
         "unwritable",
         folder.toString(),
@@ -176,16 +102,52 @@ final class SpectrumCommand implements Callable<Integer> {
         "Name a folder that can be made and written to.");
   }
 
-  private static void print(Console console, SpectrumOutcome outcome) {
+  private void print(SpectrumOutcome outcome) {
     switch (outcome) {
-      case SpectrumOutcome.Quantified(var report, List<Path> files) ->
-          console.out().println("quantified: " + report.source());
+      case SpectrumOutcome.Quantified(var report, List<Path> files) -> {
+        QualityVerdict verdict = report.quantification().verdict();
+        console.out().println("quantified: " + report.source() + " (" + summary(verdict) + ")");
+        verdict.reasons().forEach(reason -> console.out().println("  " + reason.message()));
+        report.ratios().forEach(ratio -> console.out().println("  " + line(ratio)));
+      }
       case SpectrumOutcome.Refused(var stage, List<String> reasons, List<Path> files) -> {
         console.out().println("refused (" + stage.name().toLowerCase(Locale.ROOT) + ")");
         reasons.forEach(reason -> console.out().println("  " + reason));
       }
     }
     outcome.files().forEach(written -> console.out().println("  " + written));
+  }
+
+  private static String line(RatioEstimate ratio) {
+    return String.format(
+        Locale.ROOT,
+        "%-9s %s (95 %% interval %s to %s)",
+        ratio.name(),
+        shown(ratio.value()),
+        shown(OptionalDouble.of(ratio.interval95().lower())),
+        shown(OptionalDouble.of(ratio.interval95().upper())));
+  }
+
+  /** The verdict with the two figures that it rests on. */
+  static String summary(QualityVerdict verdict) {
+    var text = new StringBuilder(verdict.level().name().toLowerCase(Locale.ROOT));
+    verdict
+        .signalToNoise()
+        .ifPresent(v -> text.append(String.format(Locale.ROOT, ", signal-to-noise %.0f", v)));
+    verdict
+        .linewidthHertz()
+        .ifPresent(v -> text.append(String.format(Locale.ROOT, ", linewidth %.1f Hz", v)));
+    return text.toString();
+  }
+
+  /** A ratio or a bound of one. */
+  static String shown(OptionalDouble value) {
+    if (value.isEmpty() || Double.isNaN(value.getAsDouble())) {
+      return "undefined";
+    }
+    return Double.isInfinite(value.getAsDouble())
+        ? "unbounded"
+        : String.format(Locale.ROOT, "%.3f", value.getAsDouble());
   }
 
   /** Writes a simulated scan whose truth is known. */
@@ -209,6 +171,9 @@ final class SpectrumCommand implements Callable<Integer> {
         description = "Where to write it; default: ${DEFAULT-VALUE}.")
     Path out = Path.of("simulated-scan");
 
+    @Option(names = "--json", description = "Print one JSON object.")
+    boolean json;
+
     Simulate(Console console) {
       this.console = console;
     }
@@ -220,74 +185,14 @@ final class SpectrumCommand implements Callable<Integer> {
       } catch (IOException failure) {
         throw unwritable(out);
       }
-      for (String name : List.of("metabolites.nii.gz", "water.nii.gz", "truth.tsv")) {
-        console.out().println(out.resolve(name));
+      List<Path> files =
+          Stream.of("metabolites.nii.gz", "water.nii.gz", "truth.tsv").map(out::resolve).toList();
+      if (json) {
+        console.json(new Json.Members().put("files", Json.texts(files)).toObject());
+      } else {
+        files.forEach(console.out()::println);
       }
       return ExitCode.OK;
-    }
-  }
-
-  /** Every file of a folder. */
-  @Command(
-      name = "batch",
-      description = "Makes a report of every measurement of a folder, each in a folder of its own.",
-      mixinStandardHelpOptions = true,
-      footer = {
-        "",
-        "Exit code 0: all quantified; 4: one or more refused; 2: bad usage, or no files.",
-        "Example: proviso spectrum batch scans --out reports"
-      })
-  static final class Batch implements Callable<Integer> {
-    private final Console console;
-
-    @Parameters(paramLabel = "DIR", description = "The folder with the measurements.")
-    Path folder = Path.of("");
-
-    @Mixin Known known = new Known();
-
-    @Option(
-        names = "--out",
-        paramLabel = "DIR",
-        description = "Where to write; default: ${DEFAULT-VALUE}.")
-    Path out = Path.of("spectrum-reports");
-
-    Batch(Console console) {
-      this.console = console;
-    }
-
-    @Override
-    public Integer call() {
-      List<Path> files;
-      try (Stream<Path> listed = Files.list(folder)) {
-        files = listed.filter(Files::isRegularFile).sorted().toList();
-      } catch (IOException failure) {
-        throw Failure.badInput(
-            "unreadable", folder.toString(), "It is no folder that can be read.", "Name a folder.");
-      }
-      if (files.isEmpty()) {
-        throw Failure.badInput(
-            "no-files",
-            folder.toString(),
-            "The folder holds no files.",
-            "Name a folder with measurements.");
-      }
-      var refused = new ArrayList<Path>();
-      for (int index = 0; index < files.size(); index++) {
-        Path each = files.get(index);
-        console.err().println("proviso: %d of %d: %s".formatted(index + 1, files.size(), each));
-        SpectrumOutcome outcome =
-            run(
-                console,
-                known.request(
-                    each, Optional.empty(), out.resolve(String.valueOf(each.getFileName()))));
-        console.out().println(each);
-        print(console, outcome);
-        if (outcome instanceof SpectrumOutcome.Refused) {
-          refused.add(each);
-        }
-      }
-      console.out().println(files.size() + " file(s), " + refused.size() + " refused");
-      return refused.isEmpty() ? ExitCode.OK : ExitCode.REFUSED;
     }
   }
 }

@@ -18,6 +18,8 @@ import org.proviso.spectroscopy.fit.FitResult;
 import org.proviso.spectroscopy.fit.MetaboliteEstimate;
 import org.proviso.spectroscopy.fit.WaterScaling;
 import org.proviso.spectroscopy.model.Acquisition;
+import org.proviso.spectroscopy.model.ChemicalShift;
+import org.proviso.spectroscopy.model.FourierTransform;
 import org.proviso.spectroscopy.model.ImageVolume;
 import org.proviso.spectroscopy.model.MrsData;
 import org.proviso.spectroscopy.model.Voxel;
@@ -37,6 +39,7 @@ import org.proviso.spectroscopy.read.ImageResult;
 import org.proviso.spectroscopy.read.MeasurementReader;
 import org.proviso.spectroscopy.read.NiftiMrsWriter;
 import org.proviso.spectroscopy.read.ReadResult;
+import org.proviso.spectroscopy.read.Refusal;
 import org.proviso.spectroscopy.report.ReportWriter;
 import org.proviso.spectroscopy.report.SpectrumReport;
 import org.proviso.spectroscopy.report.SpectrumReport.Placement;
@@ -57,8 +60,15 @@ public final class Spectroscopy {
   /** A fifth of the signal that unsuppressed tissue water has, in protons of a metabolite. */
   private static final double UNSUPPRESSED_WATER = 1500;
 
-  /** Water so many times the deviation of what is left is no fit of noise. */
-  private static final double STRONG_WATER = 100;
+  /**
+   * Water of so many times the tallest line beside it, taken as 6 Hz wide, is that of a signal
+   * without suppression. Tissue water has 2400 times the signal of NAA's methyl group; what is left
+   * beside it in a reference are sidebands and feet, and the files at hand have 160 and more, those
+   * with suppression at most 83.
+   */
+  private static final double DOMINANT_WATER = 120;
+
+  private static final double TYPICAL_LINEWIDTH_HERTZ = 6;
 
   /** Share of the voxel that tissue maps must assign to be used. */
   private static final double LEAST_ASSIGNED = 0.9;
@@ -110,8 +120,7 @@ public final class Spectroscopy {
       return new SpectrumOutcome.Refused(
           refused.stage,
           refused.reasons,
-          ReportWriter.writeUnreadable(
-              source, SOFTWARE, String.join(" ", refused.reasons), request.output()));
+          ReportWriter.writeUnreadable(source, SOFTWARE, refused.reasons, request.output()));
     }
   }
 
@@ -185,7 +194,7 @@ public final class Spectroscopy {
       Quantification quantification, BasisSet basis, ProcessingResult.Processed processed) {
     double residualWater = processed.residualWater();
     if (!(quantification instanceof Quantification.Quantified quantified)) {
-      return nothingButWater(quantification.verdict(), processed)
+      return nothingButWater(processed)
           ? refusedAsWater(
               quantification.verdict(),
               "The spectrum holds water and nothing that can be measured beside it. This looks like "
@@ -215,16 +224,25 @@ public final class Spectroscopy {
             + "water-suppressed data.");
   }
 
-  /** Whether the processing took off strong water and left what passes for noise. */
-  private static boolean nothingButWater(
-      QualityVerdict verdict, ProcessingResult.Processed processed) {
-    double squares = 0;
-    double[] rest = processed.data().signal().trace(0);
-    for (double value : rest) {
-      squares += value * value;
+  /** Whether water was so strong that what stands beside it is its own sidebands or noise. */
+  private static boolean nothingButWater(ProcessingResult.Processed processed) {
+    Acquisition acquisition = processed.data().acquisition();
+    double[] spectrum = FourierTransform.spectrum(processed.data().signal().trace(0));
+    double[] ppm =
+        ChemicalShift.axis(
+            spectrum.length / 2,
+            acquisition.dwellTime(),
+            acquisition.referencePpm(),
+            acquisition.spectrometerFrequency());
+    double tallest = 0;
+    for (int i = 0; i < ppm.length; i++) {
+      if (ppm[i] > 1.8 && ppm[i] < 3.6) {
+        tallest = Math.max(tallest, Math.hypot(spectrum[2 * i], spectrum[2 * i + 1]));
+      }
     }
-    return verdict.reasons().stream().anyMatch(r -> r.kind() == QualityReason.Kind.NOISE_ONLY)
-        && processed.residualWater() > STRONG_WATER * Math.sqrt(squares / rest.length);
+    // A Lorentzian of amplitude a and width w has the height a / (pi w) in units of the dwell time.
+    double amplitude = tallest * Math.PI * TYPICAL_LINEWIDTH_HERTZ * acquisition.dwellTime();
+    return processed.residualWater() > DOMINANT_WATER * amplitude;
   }
 
   private static Quantification refusedAsWater(QualityVerdict verdict, String message) {
@@ -345,7 +363,11 @@ public final class Spectroscopy {
     return switch (MeasurementReader.read(file, request.supplied())) {
       case ReadResult.Measurements read -> read.measurements();
       case ReadResult.Refused refused ->
-          throw new RefusedException(Stage.READ, List.of(refused.refusal().text()));
+          throw new RefusedException(
+              refused.refusal().reason() == Refusal.Reason.NOT_A_MEASUREMENT
+                  ? Stage.RECOGNIZE
+                  : Stage.READ,
+              List.of(refused.refusal().text()));
     };
   }
 
@@ -389,8 +411,8 @@ public final class Spectroscopy {
           throw new RefusedException(
               Stage.BASIS,
               List.of(
-                  "the file does not give the mixing time of this stimulated echo. Give a basis "
-                      + "for it."));
+                  "the file does not give the mixing time of this stimulated echo. Give the mixing "
+                      + "time, or a basis for it."));
         }
         yield new PulseSequence.Steam(echoTime, acquisition.mixingTime().getAsDouble());
       }
@@ -420,12 +442,6 @@ public final class Spectroscopy {
     }
     progress.accept("placing the voxel");
     Voxel voxel = data.voxel().get();
-    Optional<Png> views =
-        request
-            .image()
-            .flatMap(file -> image(file, remarks))
-            .flatMap(volume -> VoxelViews.png(volume, voxel))
-            .map(Png::new);
     List<ChemicalShiftDisplacement> displacements =
         request
             .selection()
@@ -434,9 +450,15 @@ public final class Spectroscopy {
                     ChemicalShiftDisplacement.of(
                         voxel, selection, data.acquisition().spectrometerFrequency()))
             .orElse(List.of());
+    Optional<ImageVolume> volume = request.image().flatMap(file -> image(file, remarks));
+    Optional<Png> views =
+        volume.flatMap(image -> VoxelViews.png(image, voxel, displacements)).map(Png::new);
+    if (volume.isPresent() && views.isEmpty()) {
+      remarks.add("The voxel lies outside of the image; is it of the same session?");
+    }
     return Optional.of(
         new Placement(
-            request.image().map(Spectroscopy::name).orElse("no image"),
+            request.image().map(Spectroscopy::name).orElse(""),
             views,
             displacements,
             request.tissue().flatMap(maps -> tissue(maps, voxel, remarks))));

@@ -40,6 +40,8 @@ public sealed interface SpectrumOutcome {
 
   /** The stages of a request. */
   enum Stage {
+    /** Telling what the file is: it is something else than a measurement. */
+    RECOGNIZE,
     /** Reading the files. */
     READ,
     /** Processing the signal. */

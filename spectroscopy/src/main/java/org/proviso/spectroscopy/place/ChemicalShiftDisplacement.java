@@ -8,11 +8,11 @@ import org.proviso.spectroscopy.model.Voxel;
  * How far the box of a metabolite is displaced along each axis of the voxel, because a slice is
  * selected by frequency: edge &times; (&delta; &minus; carrier) &times; F / bandwidth
  * (Tk&aacute;&#269; 2021, NMR Biomed 34:e4459). The sign along an axis depends on the gradient's
- * polarity, which files do not carry: only lengths are given.
+ * polarity, which files do not carry: it is that of the bandwidth, as the caller states it.
  *
  * @param name metabolite
  * @param ppm chemical shift of its leading peak
- * @param millimetres lengths along the three axes, mm
+ * @param millimetres displacement along the three axes, mm
  * @param overlap share of the planned box that the displaced box covers, 0 to 1
  */
 public record ChemicalShiftDisplacement(
@@ -42,7 +42,7 @@ public record ChemicalShiftDisplacement(
     return PEAKS.stream()
         .map(
             peak -> {
-              double hertz = Math.abs(peak.ppm() - selection.carrierPpm()) * spectrometerFrequency;
+              double hertz = (peak.ppm() - selection.carrierPpm()) * spectrometerFrequency;
               Vector3 share =
                   new Vector3(
                       hertz / selection.bandwidth().x(),
@@ -55,10 +55,20 @@ public record ChemicalShiftDisplacement(
                       share.x() * voxel.size().x(),
                       share.y() * voxel.size().y(),
                       share.z() * voxel.size().z()),
-                  Math.max(0, 1 - share.x())
-                      * Math.max(0, 1 - share.y())
-                      * Math.max(0, 1 - share.z()));
+                  Math.max(0, 1 - Math.abs(share.x()))
+                      * Math.max(0, 1 - Math.abs(share.y()))
+                      * Math.max(0, 1 - Math.abs(share.z())));
             })
         .toList();
+  }
+
+  /** The box in which this metabolite is excited. */
+  Voxel displaced(Voxel planned) {
+    return planned.moved(
+        planned
+            .firstAxis()
+            .times(millimetres.x())
+            .plus(planned.secondAxis().times(millimetres.y()))
+            .plus(planned.thirdAxis().times(millimetres.z())));
   }
 }

@@ -10,8 +10,11 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import javax.imageio.ImageIO;
 import org.proviso.spectroscopy.model.ImageVolume;
@@ -20,17 +23,24 @@ import org.proviso.spectroscopy.model.Voxel;
 
 /**
  * Three orthogonal views of an image through the centre of a voxel, with the box drawn where each
- * plane cuts it. The patient's right is on the left of axial and coronal views.
+ * plane cuts it, and the displaced boxes of metabolites where they are known. The patient's right
+ * is on the left of axial and coronal views.
  */
 public final class VoxelViews {
 
   /** Side of one view in pixels. */
-  private static final int SIDE = 320;
+  private static final int SIDE = 400;
 
   private static final int GAP = 8;
   private static final int HEADING = 22;
   private static final double MARGIN_MILLIMETRES = 5;
   private static final Color BOX = new Color(0xFF, 0xC1, 0x07);
+
+  /** Share of the brightest value above which an image voxel is taken for the patient. */
+  private static final float CONTENT = 0.05f;
+
+  /** The metabolites whose displaced boxes are drawn, each in its colour. */
+  private static final Map<String, Color> DISPLACED = displacedColours();
 
   private VoxelViews() {}
 
@@ -39,13 +49,32 @@ public final class VoxelViews {
    *
    * @param image image in the same patient space
    * @param voxel box to draw
+   * @param displacements where the boxes of metabolites lie; empty when that is not known
    * @return a PNG file; empty when the centre of the voxel lies outside the image
    */
-  public static Optional<byte[]> png(ImageVolume image, Voxel voxel) {
-    return draw(image, voxel).map(VoxelViews::encode);
+  public static Optional<byte[]> png(
+      ImageVolume image, Voxel voxel, List<ChemicalShiftDisplacement> displacements) {
+    Map<Voxel, Color> boxes = new LinkedHashMap<>();
+    for (ChemicalShiftDisplacement displacement : displacements) {
+      Color colour = DISPLACED.get(displacement.name());
+      if (colour != null) {
+        boxes.put(displacement.displaced(voxel), colour);
+      }
+    }
+    boxes.put(voxel, BOX);
+    return draw(image, voxel, boxes).map(VoxelViews::encode);
   }
 
-  private static Optional<BufferedImage> draw(ImageVolume image, Voxel voxel) {
+  private static Map<String, Color> displacedColours() {
+    Map<String, Color> colours = new LinkedHashMap<>();
+    colours.put("tNAA", new Color(0x4D, 0xD0, 0xE1));
+    colours.put("tCho", new Color(0xF0, 0x62, 0x92));
+    colours.put("Lac", new Color(0x81, 0xC7, 0x84));
+    return colours;
+  }
+
+  private static Optional<BufferedImage> draw(
+      ImageVolume image, Voxel voxel, Map<Voxel, Color> boxes) {
     if (!image.covers(voxel.centre())) {
       return Optional.empty();
     }
@@ -57,8 +86,13 @@ public final class VoxelViews {
     graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
     graphics.setRenderingHint(
         RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
+    int[][] content = content(image, window[1] * CONTENT);
     for (int i = 0; i < planes.length; i++) {
-      view(picture, graphics, image, voxel, planes[i], i * (SIDE + GAP), window);
+      Frame frame = Frame.of(image, content, voxel, planes[i]);
+      view(picture, graphics, image, voxel.centre(), boxes, frame, i * (SIDE + GAP), window);
+    }
+    if (boxes.size() > 1) {
+      legend(graphics, width);
     }
     graphics.dispose();
     return Optional.of(picture);
@@ -68,11 +102,12 @@ public final class VoxelViews {
       BufferedImage picture,
       Graphics2D graphics,
       ImageVolume image,
-      Voxel voxel,
-      ViewPlane plane,
+      Vector3 through,
+      Map<Voxel, Color> boxes,
+      Frame frame,
       int left,
       float[] window) {
-    Frame frame = Frame.of(image, voxel.centre(), plane);
+    ViewPlane plane = frame.plane();
     for (int row = 0; row < SIDE; row++) {
       for (int column = 0; column < SIDE; column++) {
         float value = image.sample(frame.point(column, row));
@@ -80,7 +115,21 @@ public final class VoxelViews {
         picture.setRGB(left + column, HEADING + row, grey << 16 | grey << 8 | grey);
       }
     }
-    List<Vector3> cut = plane.cut(voxel, voxel.centre());
+    graphics.setClip(left, HEADING, SIDE, SIDE);
+    boxes.forEach((box, colour) -> outline(graphics, plane.cut(box, through), colour, frame, left));
+    graphics.setClip(null);
+    graphics.setFont(new Font(Font.SANS_SERIF, Font.BOLD, 13));
+    graphics.setColor(Color.WHITE);
+    graphics.drawString(plane.title(), left + 4, 15);
+    List<String> sides = plane.sides();
+    graphics.drawString(sides.get(0), left + 4, HEADING + SIDE / 2);
+    graphics.drawString(sides.get(1), left + SIDE - 14, HEADING + SIDE / 2);
+    graphics.drawString(sides.get(2), left + SIDE / 2 - 4, HEADING + 14);
+    graphics.drawString(sides.get(3), left + SIDE / 2 - 4, HEADING + SIDE - 5);
+  }
+
+  private static void outline(
+      Graphics2D graphics, List<Vector3> cut, Color colour, Frame frame, int left) {
     if (!cut.isEmpty()) {
       Path2D outline = new Path2D.Double();
       for (int i = 0; i < cut.size(); i++) {
@@ -93,20 +142,46 @@ public final class VoxelViews {
         }
       }
       outline.closePath();
-      graphics.setClip(left, HEADING, SIDE, SIDE);
-      graphics.setColor(BOX);
+      graphics.setColor(colour);
       graphics.setStroke(new BasicStroke(2f));
       graphics.draw(outline);
-      graphics.setClip(null);
     }
-    graphics.setFont(new Font(Font.SANS_SERIF, Font.BOLD, 13));
-    graphics.setColor(Color.WHITE);
-    graphics.drawString(plane.title(), left + 4, 15);
-    List<String> sides = plane.sides();
-    graphics.drawString(sides.get(0), left + 4, HEADING + SIDE / 2);
-    graphics.drawString(sides.get(1), left + SIDE - 14, HEADING + SIDE / 2);
-    graphics.drawString(sides.get(2), left + SIDE / 2 - 4, HEADING + 14);
-    graphics.drawString(sides.get(3), left + SIDE / 2 - 4, HEADING + SIDE - 5);
+  }
+
+  /** Which colour is whose box, at the right of the heading. */
+  private static void legend(Graphics2D graphics, int width) {
+    int x = width - 300;
+    graphics.setColor(BOX);
+    graphics.drawString("as planned", x, 15);
+    x += 95;
+    for (Map.Entry<String, Color> each : DISPLACED.entrySet()) {
+      graphics.setColor(each.getValue());
+      graphics.drawString(each.getKey(), x, 15);
+      x += 65;
+    }
+  }
+
+  /** First and last index along each axis of what is brighter than a level; all when nothing is. */
+  private static int[][] content(ImageVolume image, float level) {
+    int[] size = image.size();
+    int[] low = size.clone();
+    int[] high = {-1, -1, -1};
+    for (int z = 0; z < size[2]; z++) {
+      for (int y = 0; y < size[1]; y++) {
+        for (int x = 0; x < size[0]; x++) {
+          if (image.value(x, y, z) > level) {
+            int[] at = {x, y, z};
+            for (int axis = 0; axis < 3; axis++) {
+              low[axis] = Math.min(low[axis], at[axis]);
+              high[axis] = Math.max(high[axis], at[axis]);
+            }
+          }
+        }
+      }
+    }
+    return high[0] < 0
+        ? new int[][] {{0, 0, 0}, {size[0] - 1, size[1] - 1, size[2] - 1}}
+        : new int[][] {low, high};
   }
 
   /**
@@ -118,19 +193,20 @@ public final class VoxelViews {
    */
   private record Frame(Vector3 centre, ViewPlane plane, double millimetres) {
 
-    /** A frame that shows the whole image in the plane, its depth at the voxel's centre. */
-    static Frame of(ImageVolume image, Vector3 through, ViewPlane plane) {
-      int[] size = image.size();
+    /** A frame that shows the patient and the box in the plane, its depth at the box's centre. */
+    static Frame of(ImageVolume image, int[][] content, Voxel voxel, ViewPlane plane) {
+      List<Vector3> shown = new ArrayList<>(voxel.corners());
+      for (int corner = 0; corner < 8; corner++) {
+        shown.add(
+            image.position(
+                content[corner & 1][0], content[corner >> 1 & 1][1], content[corner >> 2][2]));
+      }
+      Vector3 through = voxel.centre();
       double acrossLow = Double.POSITIVE_INFINITY;
       double acrossHigh = Double.NEGATIVE_INFINITY;
       double downLow = Double.POSITIVE_INFINITY;
       double downHigh = Double.NEGATIVE_INFINITY;
-      for (int corner = 0; corner < 8; corner++) {
-        Vector3 p =
-            image.position(
-                (corner & 1) * (size[0] - 1),
-                (corner >> 1 & 1) * (size[1] - 1),
-                (corner >> 2) * (size[2] - 1));
+      for (Vector3 p : shown) {
         acrossLow = Math.min(acrossLow, p.dot(plane.across()));
         acrossHigh = Math.max(acrossHigh, p.dot(plane.across()));
         downLow = Math.min(downLow, p.dot(plane.down()));

@@ -182,7 +182,8 @@ public final class Quantifier {
                   Locale.ROOT,
                   "The chemical-shift axis seems to be off by %.2f ppm; up to %.2f ppm is"
                       + " corrected. Peaks may be taken for others. Reference the data to water or"
-                      + " NAA, or check the receiver's centre frequency.",
+                      + " NAA, or check the receiver's centre frequency. A phantom colder than a body"
+                      + " and a scan with nulled metabolites look like this, too.",
                   reference.shiftPpm(),
                   thresholds.referenceTolerancePpm())));
     }

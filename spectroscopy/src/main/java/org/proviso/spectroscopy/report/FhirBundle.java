@@ -48,10 +48,7 @@ final class FhirBundle {
       json.writeStringProperty("type", "collection");
       json.writeStringProperty("timestamp", report.created().toString());
       json.writeArrayPropertyStart("entry");
-      List<RatioEstimate> ratios =
-          report.quantification() instanceof Quantification.Quantified quantified
-              ? quantified.result().ratios()
-              : List.of();
+      List<RatioEstimate> ratios = report.ratios();
       diagnosticReport(json, ratios);
       adequacy(json);
       for (RatioEstimate ratio : ratios) {

@@ -46,21 +46,45 @@ final class HtmlPage {
       """;
 
   private final SpectrumReport report;
-  private final Html html = new Html();
+  private final Html html;
 
   private HtmlPage(SpectrumReport report) {
     this.report = report;
+    html = open(report.source());
   }
 
   static String of(SpectrumReport report) {
     return new HtmlPage(report).page();
   }
 
-  private String page() {
+  /** The page of a measurement that could not even be read or processed. */
+  static String unreadable(String source, String software, List<String> reasons) {
+    Html html = open(source);
+    html.raw("<p>Technical quality: <span class=\"verdict unusable\">unusable</span></p>\n");
+    html.list(reasons);
+    html.heading("Not quantified")
+        .paragraph(
+            "This file was refused for the reasons above, before there was a spectrum. No "
+                + "concentration, ratio or interval is given.");
+    html.raw("<p><small>").text("By " + software).raw("</small></p>\n");
+    return close(html);
+  }
+
+  private static Html open(String source) {
+    Html html = new Html();
     html.raw("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n");
     html.raw("<meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">\n<title>");
-    html.text("Spectrum of " + report.source()).raw("</title>\n<style>\n" + STYLE);
+    html.text("Spectrum of " + source).raw("</title>\n<style>\n" + STYLE);
     html.raw("</style>\n</head>\n<body>\n");
+    html.raw("<h1>").text("Spectrum of " + source).raw("</h1>\n");
+    return html.raw("<p class=\"notice\"><strong>").text(NOTICE).raw("</strong></p>\n");
+  }
+
+  private static String close(Html html) {
+    return html.raw("<p class=\"notice\">").text(NOTICE).raw("</p>\n</body>\n</html>\n").toString();
+  }
+
+  private String page() {
     head();
     switch (report.quantification()) {
       case Quantification.Quantified quantified -> numbers(quantified.result());
@@ -76,15 +100,12 @@ final class HtmlPage {
     html.table(ReportingChecklist.rows(report));
     ledger();
     headerValues();
-    html.raw("<p class=\"notice\">").text(NOTICE).raw("</p>\n</body>\n</html>\n");
-    return html.toString();
+    return close(html);
   }
 
   private void head() {
     QualityVerdict verdict = report.quantification().verdict();
     String level = verdict.level().name().toLowerCase(Locale.ROOT);
-    html.raw("<h1>").text("Spectrum of " + report.source()).raw("</h1>\n");
-    html.raw("<p class=\"notice\"><strong>").text(NOTICE).raw("</strong></p>\n");
     html.raw("<p>Technical quality: <span class=\"verdict ").raw(level).raw("\">");
     html.text(level).raw("</span></p>\n");
     if (!verdict.reasons().isEmpty()) {
@@ -92,7 +113,14 @@ final class HtmlPage {
     }
     html.raw("<dl>\n");
     verdict.signalToNoise().ifPresent(v -> entry("Signal-to-noise ratio", Numbers.fixed(v, 1)));
-    verdict.linewidthHertz().ifPresent(v -> entry("Linewidth", Numbers.fixed(v, 1) + " Hz"));
+    double frequency = report.measurement().acquisition().spectrometerFrequency();
+    verdict
+        .linewidthHertz()
+        .ifPresent(
+            v ->
+                entry(
+                    "Linewidth",
+                    Numbers.fixed(v, 1) + " Hz (" + Numbers.fixed(v / frequency, 3) + " ppm)"));
     report
         .transients()
         .ifPresent(
@@ -270,12 +298,12 @@ final class HtmlPage {
     Voxel box = voxel.get();
     html.paragraph(
         "Centre "
-            + Numbers.fixed(box.centre().x(), 1)
+            + side(box.centre().x(), "R", "L")
             + ", "
-            + Numbers.fixed(box.centre().y(), 1)
+            + side(box.centre().y(), "A", "P")
             + ", "
-            + Numbers.fixed(box.centre().z(), 1)
-            + " mm (right, front, head); "
+            + side(box.centre().z(), "S", "I")
+            + " mm; "
             + Numbers.fixed(box.size().x(), 1)
             + " \u00d7 "
             + Numbers.fixed(box.size().y(), 1)
@@ -299,18 +327,25 @@ final class HtmlPage {
                   + "; the patient's right is on the left of the axial and "
                   + "coronal view.");
       html.raw("</small></p>\n");
+    } else if (placement.imageSource().isEmpty()) {
+      html.paragraph("No image was given to show it on.");
     } else {
       html.paragraph(
-          "The voxel lies outside " + placement.imageSource() + "; is it of the same session?");
+          "It could not be shown on " + placement.imageSource() + "; the remarks say why.");
     }
     if (placement.displacements().isEmpty()) {
       html.paragraph(
-          "Chemical-shift displacement: unknown, because no file states the bandwidth of slice "
-              + "selection.");
+          "Chemical-shift displacement: unknown, because no file states the bandwidths of slice "
+              + "selection and none were given.");
     } else {
       displacements(placement.displacements());
     }
     placement.tissue().ifPresent(this::tissue);
+  }
+
+  /** A coordinate with the letter of the side on which it lies. */
+  private static String side(double millimetres, String positive, String negative) {
+    return (millimetres < 0 ? negative : positive) + " " + Numbers.fixed(Math.abs(millimetres), 1);
   }
 
   private void displacements(List<ChemicalShiftDisplacement> displacements) {

@@ -45,20 +45,23 @@ public final class ReportWriter {
   }
 
   /**
-   * Writes the {@code result.json} of a file that could not be read or processed.
+   * Writes {@code result.json} and {@code report.html} of a file that could not be read or
+   * processed.
    *
    * @param source name of the file
    * @param software name and version of the program
-   * @param reason why, with what to do next
+   * @param reasons why, with what to do next; at least one
    * @param folder created when missing
    * @return the files
    * @throws IOException when the file system refuses
    */
   public static List<Path> writeUnreadable(
-      String source, String software, String reason, Path folder) throws IOException {
+      String source, String software, List<String> reasons, Path folder) throws IOException {
     Files.createDirectories(folder);
     clear(folder);
-    return List.of(text(folder, "result.json", ResultJson.unreadable(source, software, reason)));
+    return List.of(
+        text(folder, "result.json", ResultJson.unreadable(source, software, reasons)),
+        text(folder, "report.html", HtmlPage.unreadable(source, software, reasons)));
   }
 
   private static void clear(Path folder) throws IOException {

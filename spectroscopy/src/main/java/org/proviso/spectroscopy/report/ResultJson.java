@@ -4,15 +4,20 @@ import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.proviso.spectroscopy.fit.FitResult;
 import org.proviso.spectroscopy.fit.Interval;
 import org.proviso.spectroscopy.fit.MetaboliteEstimate;
 import org.proviso.spectroscopy.fit.RatioEstimate;
+import org.proviso.spectroscopy.model.Vector3;
 import org.proviso.spectroscopy.model.Voxel;
+import org.proviso.spectroscopy.place.ChemicalShiftDisplacement;
+import org.proviso.spectroscopy.place.TissueFractions;
 import org.proviso.spectroscopy.process.Ledger;
 import org.proviso.spectroscopy.quality.QualityReason;
 import org.proviso.spectroscopy.quality.QualityVerdict;
 import org.proviso.spectroscopy.quality.Quantification;
+import org.proviso.spectroscopy.report.SpectrumReport.Placement;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
@@ -28,24 +33,21 @@ final class ResultJson {
   static String of(SpectrumReport report) {
     StringWriter text = new StringWriter();
     try (JsonGenerator json = new JsonFactory().createGenerator(ObjectWriteContext.empty(), text)) {
-      json.writeStartObject();
-      json.writeStringProperty("notice", HtmlPage.NOTICE);
-      json.writeStringProperty("source", report.source());
-      json.writeStringProperty("software", report.software());
+      open(json, report.source(), report.software());
       boolean quantified = report.quantification() instanceof Quantification.Quantified;
       quality(json, report.quantification().verdict(), quantified);
       switch (report.quantification()) {
         case Quantification.Quantified q -> {
           metabolites(json, report, q.result());
           ratios(json, q.result());
-          report.measurement().voxel().ifPresent(voxel -> voxel(json, voxel));
+          report
+              .measurement()
+              .voxel()
+              .ifPresentOrElse(
+                  voxel -> voxel(json, voxel, report.placement()),
+                  () -> json.writeNullProperty("voxel"));
         }
-        case Quantification.Refused refused -> {
-          json.writeArrayPropertyStart("metabolites");
-          json.writeEndArray();
-          json.writeObjectPropertyStart("ratios");
-          json.writeEndObject();
-        }
+        case Quantification.Refused refused -> noNumbers(json);
       }
       ledger(json, report, quantified);
       json.writeEndObject();
@@ -58,25 +60,19 @@ final class ResultJson {
    *
    * @param source name of the file
    * @param software name and version of the program
-   * @param reason why
+   * @param reasons why
    */
-  static String unreadable(String source, String software, String reason) {
+  static String unreadable(String source, String software, List<String> reasons) {
     StringWriter text = new StringWriter();
     try (JsonGenerator json = new JsonFactory().createGenerator(ObjectWriteContext.empty(), text)) {
-      json.writeStartObject();
-      json.writeStringProperty("notice", HtmlPage.NOTICE);
-      json.writeStringProperty("source", source);
-      json.writeStringProperty("software", software);
+      open(json, source, software);
       json.writeObjectPropertyStart("quality");
       json.writeStringProperty("verdict", "unusable");
-      json.writeArrayPropertyStart("reasons");
-      json.writeString(reason);
-      json.writeEndArray();
+      strings(json, "reasons", reasons);
+      strings(json, "reasonCodes", List.of("UNREADABLE"));
+      strings(json, "remarks", List.of());
       json.writeEndObject();
-      json.writeArrayPropertyStart("metabolites");
-      json.writeEndArray();
-      json.writeObjectPropertyStart("ratios");
-      json.writeEndObject();
+      noNumbers(json);
       json.writeArrayPropertyStart("ledger");
       json.writeEndArray();
       json.writeEndObject();
@@ -84,24 +80,37 @@ final class ResultJson {
     return text.toString();
   }
 
+  private static void open(JsonGenerator json, String source, String software) {
+    json.writeStartObject();
+    json.writeStringProperty("notice", HtmlPage.NOTICE);
+    json.writeStringProperty("source", source);
+    json.writeStringProperty("software", software);
+  }
+
+  /** What stands in the place of numbers when a spectrum was refused. */
+  private static void noNumbers(JsonGenerator json) {
+    json.writeArrayPropertyStart("metabolites");
+    json.writeEndArray();
+    json.writeObjectPropertyStart("ratios");
+    json.writeEndObject();
+    json.writeNullProperty("voxel");
+  }
+
+  private static void strings(JsonGenerator json, String name, List<String> values) {
+    json.writeArrayPropertyStart(name);
+    values.forEach(json::writeString);
+    json.writeEndArray();
+  }
+
   private static void quality(JsonGenerator json, QualityVerdict verdict, boolean numbers) {
     json.writeObjectPropertyStart("quality");
     json.writeStringProperty("verdict", verdict.level().name().toLowerCase(Locale.ROOT));
-    json.writeArrayPropertyStart("reasons");
-    for (QualityReason reason : verdict.reasons()) {
-      json.writeString(reason.message());
-    }
-    json.writeEndArray();
-    json.writeArrayPropertyStart("reasonCodes");
-    for (QualityReason reason : verdict.reasons()) {
-      json.writeString(reason.kind().name());
-    }
-    json.writeEndArray();
-    json.writeArrayPropertyStart("remarks");
-    for (String remark : verdict.remarks()) {
-      json.writeString(remark);
-    }
-    json.writeEndArray();
+    strings(json, "reasons", verdict.reasons().stream().map(QualityReason::message).toList());
+    strings(
+        json,
+        "reasonCodes",
+        verdict.reasons().stream().map(reason -> reason.kind().name()).toList());
+    strings(json, "remarks", verdict.remarks());
     if (numbers) {
       verdict.signalToNoise().ifPresent(v -> number(json, "snr", v));
       verdict.linewidthHertz().ifPresent(v -> number(json, "linewidthHz", v));
@@ -151,14 +160,43 @@ final class ResultJson {
     json.writeEndObject();
   }
 
-  private static void voxel(JsonGenerator json, Voxel voxel) {
+  private static void voxel(JsonGenerator json, Voxel voxel, Optional<Placement> placement) {
     json.writeObjectPropertyStart("voxel");
     json.writeStringProperty("frame", "RAS, millimetres");
     numbers(json, "centre", voxel.centre().x(), voxel.centre().y(), voxel.centre().z());
     numbers(json, "size", voxel.edges());
     numbers(json, "affine", voxel.affine());
     number(json, "volumeMillilitres", voxel.volume());
+    placement.flatMap(Placement::tissue).ifPresent(tissue -> tissue(json, tissue));
+    placement
+        .map(Placement::displacements)
+        .filter(displacements -> !displacements.isEmpty())
+        .ifPresent(displacements -> displacements(json, displacements));
     json.writeEndObject();
+  }
+
+  private static void tissue(JsonGenerator json, TissueFractions tissue) {
+    json.writeObjectPropertyStart("tissue");
+    number(json, "grey", tissue.grey());
+    number(json, "white", tissue.white());
+    number(json, "fluid", tissue.fluid());
+    number(json, "unassigned", tissue.unassigned());
+    json.writeEndObject();
+  }
+
+  private static void displacements(
+      JsonGenerator json, List<ChemicalShiftDisplacement> displacements) {
+    json.writeArrayPropertyStart("displacements");
+    for (ChemicalShiftDisplacement displacement : displacements) {
+      Vector3 along = displacement.millimetres();
+      json.writeStartObject();
+      json.writeStringProperty("name", displacement.name());
+      number(json, "ppm", displacement.ppm());
+      numbers(json, "alongEdges", along.x(), along.y(), along.z());
+      number(json, "overlap", displacement.overlap());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
   }
 
   private static void ledger(JsonGenerator json, SpectrumReport report, boolean numbers) {

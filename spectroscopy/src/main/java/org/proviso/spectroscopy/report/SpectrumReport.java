@@ -3,6 +3,7 @@ package org.proviso.spectroscopy.report;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.proviso.spectroscopy.fit.RatioEstimate;
 import org.proviso.spectroscopy.fit.WaterScaling.Concentration;
 import org.proviso.spectroscopy.model.MrsData;
 import org.proviso.spectroscopy.place.ChemicalShiftDisplacement;
@@ -44,8 +45,8 @@ public record SpectrumReport(
   /**
    * The voxel on the image.
    *
-   * @param imageSource name of the image
-   * @param views PNG of three orthogonal views; empty when the box lies outside the image
+   * @param imageSource name of the image; empty when none was given
+   * @param views PNG of three orthogonal views; empty when the box could not be shown
    * @param displacements how far each metabolite's box is displaced; empty when the bandwidth of
    *     slice selection is not known
    * @param tissue tissue fractions, when maps were given
@@ -80,6 +81,14 @@ public record SpectrumReport(
   public SpectrumReport {
     concentrations = List.copyOf(concentrations);
     remarks = List.copyOf(remarks);
+  }
+
+  /** The ratios of concentrations; empty when the spectrum was refused. */
+  public List<RatioEstimate> ratios() {
+    return switch (quantification) {
+      case Quantification.Quantified quantified -> quantified.result().ratios();
+      case Quantification.Refused refused -> List.of();
+    };
   }
 
   /** The water-scaled concentration of a metabolite. */

@@ -84,7 +84,7 @@ class PlacementTest {
   void viewsShowTheBoxInItsColourAndNothingForABoxOutside() throws IOException {
     ImageVolume image = map((x, y, z) -> 100f);
 
-    Optional<byte[]> png = VoxelViews.png(image, BOX);
+    Optional<byte[]> png = VoxelViews.png(image, BOX, List.of());
 
     var picture = ImageIO.read(new ByteArrayInputStream(png.orElseThrow()));
     int coloured = 0;
@@ -96,7 +96,7 @@ class PlacementTest {
       }
     }
     assertThat(coloured).isGreaterThan(300);
-    assertThat(VoxelViews.png(image, BOX.moved(new Vector3(0, 500, 0)))).isEmpty();
+    assertThat(VoxelViews.png(image, BOX.moved(new Vector3(0, 500, 0)), List.of())).isEmpty();
   }
 
   /** A value at a place. */

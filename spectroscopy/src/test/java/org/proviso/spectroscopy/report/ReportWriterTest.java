@@ -53,12 +53,14 @@ class ReportWriterTest {
     }
     Files.writeString(folder.resolve("notes.txt"), "mine");
 
-    ReportWriter.writeUnreadable("scan.SDAT", "test", "The file is cut short.", folder);
+    ReportWriter.writeUnreadable("scan.SDAT", "test", List.of("The file is cut short."), folder);
 
     assertThat(folder.resolve("spectrum.png")).doesNotExist();
     assertThat(folder.resolve("voxel.png")).doesNotExist();
     assertThat(folder.resolve("processed.nii.gz")).doesNotExist();
-    assertThat(folder.resolve("report.html")).doesNotExist();
+    assertThat(Files.readString(folder.resolve("report.html")))
+        .contains("The file is cut short.")
+        .doesNotContain("old numbers");
     assertThat(folder.resolve("notes.txt")).exists();
     assertThat(FlatJson.of(folder.resolve("result.json")))
         .containsEntry("quality.verdict", "unusable")
