@@ -2,12 +2,15 @@ package org.proviso.spectroscopy.read;
 
 import java.nio.ByteOrder;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.proviso.spectroscopy.model.Dimension;
 import org.proviso.spectroscopy.model.MrsData;
 import org.proviso.spectroscopy.model.Sequence;
 import org.proviso.spectroscopy.model.SourceFormat;
+import org.proviso.spectroscopy.model.Vector3;
 import org.proviso.spectroscopy.model.WaterSuppression;
 
 /**
@@ -15,8 +18,10 @@ import org.proviso.spectroscopy.model.WaterSuppression;
  * Each coil's block starts with a baseline frame, then the water reference frames, then the
  * water-suppressed ones. The rotation is already this module's.
  *
- * <p>The box is not read: none of the files at hand has a box known from elsewhere, and the order
- * of its axes differs by revision.
+ * <p>The box stands in the image header: its lengths and its centre in user floats 8 to 13, along
+ * right-left, front-back and head-feet, and its axes in the corners of the prescribed plane. The
+ * files at hand, of revision 9, have the same numbers in the text header beside them, and their
+ * centre in the middle of the plane; for the later revisions only the published layouts vouch.
  */
 final class GePFileReader {
 
@@ -36,6 +41,8 @@ final class GePFileReader {
    * @param excitations float
    * @param repetitionTime 32-bit µs, followed by inversion time and echo time
    * @param sequence text of 33 bytes
+   * @param box six floats: lengths and centre, mm, positive to the right, front and head
+   * @param plane nine floats: top left, top right and bottom right corner of the plane, mm
    */
   private record Layout(
       int logo,
@@ -50,10 +57,17 @@ final class GePFileReader {
       int field,
       int excitations,
       int repetitionTime,
-      int sequence) {}
+      int sequence,
+      int box,
+      int plane) {}
 
   private static final int DATA_OFFSET_REVISION_9 = 61_464;
   private static final int REFERENCE_FRAMES_USER = 19;
+
+  /** Where the box and the plane stand after the excitations in revisions 11 to 31. */
+  private static final int BOX_AFTER_EXCITATIONS = 56;
+
+  private static final int PLANE_AFTER_EXCITATIONS = 388;
 
   private GePFileReader() {}
 
@@ -169,7 +183,7 @@ final class GePFileReader {
       builder.manufacturer("GE");
       builder.waterSuppression(suppression);
       builder.remark("The first frame of each coil is a baseline and was left out.");
-      builder.remark("The voxel box of GE P-files is not read.");
+      geometry(builder);
       boolean chopped = Math.ceil(excitations) <= 1;
       if (chopped) {
         builder.remark(
@@ -194,23 +208,72 @@ final class GePFileReader {
               new Dimension(Dimension.Kind.TRANSIENT, end - first)),
           values);
     }
+
+    private void geometry(MeasurementBuilder builder) throws UnreadableFileException {
+      Vector3 lengths = vector(layout.box());
+      Vector3 centre = vector(layout.box() + 12);
+      Vector3 topRight = vector(layout.plane() + 12);
+      Vector3 row = topRight.minus(vector(layout.plane()));
+      Vector3 column = vector(layout.plane() + 24).minus(topRight);
+      Vector3 normal = row.cross(column);
+      if (!(normal.norm() > 0) || !Double.isFinite(normal.norm())) {
+        builder.remark("The P-file prescribes no plane; there is no voxel.");
+        return;
+      }
+      builder.used("voxel size", lengths.toString(), "byte " + layout.box());
+      builder.used("voxel centre", centre.toString(), "byte " + (layout.box() + 12));
+      builder.used("voxel axes", row + " " + column, "byte " + layout.plane());
+      // Each length belongs to the axis that is nearest to its direction.
+      List<Vector3> axes = new ArrayList<>(List.of(row.unit(), column.unit(), normal.unit()));
+      Vector3 right = nearest(axes, new Vector3(1, 0, 0));
+      Vector3 front = nearest(axes, new Vector3(0, 1, 0));
+      builder.voxel(centre, right, front, axes.getFirst(), lengths);
+    }
+
+    private Vector3 vector(int offset) throws UnreadableFileException {
+      return new Vector3(bytes.f32(offset), bytes.f32(offset + 4L), bytes.f32(offset + 8L));
+    }
+
+    /** Takes the axis out that is nearest to a direction. */
+    private static Vector3 nearest(List<Vector3> axes, Vector3 direction) {
+      Vector3 nearest =
+          Collections.max(axes, Comparator.comparingDouble(axis -> Math.abs(axis.dot(direction))));
+      axes.remove(nearest);
+      return nearest;
+    }
   }
 
   private static Optional<Layout> layout(double revision) {
     if (revision == 9) {
-      return Optional.of(early(false, -DATA_OFFSET_REVISION_9, 57_436, 60_152, 60_128, 60_248));
+      return Optional.of(
+          new Layout(
+              34,
+              80,
+              116,
+              false,
+              200,
+              216,
+              368,
+              424,
+              -DATA_OFFSET_REVISION_9,
+              57_436,
+              60_152,
+              60_128,
+              60_248,
+              60_384,
+              60_088));
     }
     if (revision == 11) {
-      return Optional.of(early(false, 1468, 61_560, 64_564, 65_024, 65_374));
+      return Optional.of(early(false, 61_560, 64_564, 65_024, 65_374));
     }
     if (revision >= 14 && revision < 16) {
-      return Optional.of(early(false, 1468, 140_980, 143_952, 144_572, 145_132));
+      return Optional.of(early(false, 140_980, 143_952, 144_572, 145_132));
     }
     if (revision == 16) {
-      return Optional.of(early(false, 1468, 140_980, 144_000, 144_620, 145_180));
+      return Optional.of(early(false, 140_980, 144_000, 144_620, 145_180));
     }
     if ((revision >= 20 && revision < 20.1) || (revision >= 23 && revision < 26)) {
-      return Optional.of(early(true, 1468, 143_392, 147_672, 148_396, 148_972));
+      return Optional.of(early(true, 143_392, 147_672, 148_396, 148_972));
     }
     if (revision >= 26 && revision <= 27) {
       return Optional.of(late(194_232, 198_512, 199_236, 199_812));
@@ -225,7 +288,7 @@ final class GePFileReader {
   }
 
   private static Layout early(
-      boolean longPass, int dataOffset, int field, int excitations, int repetition, int sequence) {
+      boolean longPass, int field, int excitations, int repetition, int sequence) {
     return new Layout(
         34,
         80,
@@ -235,15 +298,31 @@ final class GePFileReader {
         216,
         368,
         424,
-        dataOffset,
+        1468,
         field,
         excitations,
         repetition,
-        sequence);
+        sequence,
+        excitations + BOX_AFTER_EXCITATIONS,
+        excitations + PLANE_AFTER_EXCITATIONS);
   }
 
   private static Layout late(int field, int excitations, int repetition, int sequence) {
     return new Layout(
-        110, 156, 1540, true, 264, 280, 432, 488, 4, field, excitations, repetition, sequence);
+        110,
+        156,
+        1540,
+        true,
+        264,
+        280,
+        432,
+        488,
+        4,
+        field,
+        excitations,
+        repetition,
+        sequence,
+        excitations + BOX_AFTER_EXCITATIONS,
+        excitations + PLANE_AFTER_EXCITATIONS);
   }
 }

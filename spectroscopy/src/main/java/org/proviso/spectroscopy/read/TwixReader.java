@@ -34,6 +34,9 @@ final class TwixReader {
   private static final int PHASE_CORRECTION = 1 << 21;
   private static final int NOISE_ADJUSTMENT = 1 << 25;
 
+  /** The free parameters of software VB, from the evaluation mask. */
+  private static final long FREE_PARAMETERS = 68;
+
   private static final int AVERAGE = 1;
   private static final int ECHO = 4;
   private static final int PHASE = 5;
@@ -190,9 +193,7 @@ final class TwixReader {
       bytes.require(offset, size, "a twix read-out");
       if ((mask & (PHASE_CORRECTION | NOISE_ADJUSTMENT)) == 0) {
         long counters = offset + evaluation + 12L;
-        int cut = bytes.u16(offset + evaluation + 40L);
-        int centre = bytes.u16(offset + evaluation + 44L);
-        int skip = Math.max(cut, centre);
+        int skip = samplesBeforeEcho(offset + evaluation);
         if (skip + wanted > samples) {
           throw UnreadableFileException.truncated(
               "a twix read-out has "
@@ -236,6 +237,19 @@ final class TwixReader {
       throw UnreadableFileException.inconsistent("the twix read-outs differ in their channels.");
     }
     return readouts;
+  }
+
+  /**
+   * How many samples of a read-out come before the echo's signal begins. Software VB writes the
+   * number into the first free parameter (as FID-A takes it); where there is none, and in VD to XA,
+   * it is the echo's column. In the only scan at hand that is there as raw data and as the
+   * scanner's DICOM object this makes the two start at the same point.
+   */
+  private int samplesBeforeEcho(int evaluation) throws UnreadableFileException {
+    int cut = bytes.u16(evaluation + 40L);
+    int centre = bytes.u16(evaluation + 44L);
+    int free = directory ? 0 : bytes.u16(evaluation + FREE_PARAMETERS);
+    return Math.max(cut, free > 0 ? free : centre);
   }
 
   private int advance(int offset, long by) throws UnreadableFileException {
@@ -290,8 +304,9 @@ final class TwixReader {
     int filled = 0;
     for (Readout readout : readouts) {
       for (int channel = 0; channel < channels; channel++) {
-        double[] trace = trace(readout, channel, 2 * points);
-        System.arraycopy(decimated(trace), 0, values, filled, 2 * points);
+        double[] trace = decimated(trace(readout, channel));
+        // Two samples of the receiver are one point.
+        System.arraycopy(trace, readout.skip() / 2 * 2, values, filled, 2 * points);
         filled += 2 * points;
       }
     }
@@ -310,15 +325,26 @@ final class TwixReader {
     return counted || readouts.size() == 1 ? Dimension.Kind.TRANSIENT : Dimension.Kind.USER;
   }
 
-  private double[] trace(Readout readout, int channel, int wanted) throws UnreadableFileException {
+  /**
+   * All samples of a channel, those before the echo included, with zeros up to a multiple of four:
+   * a quarter of the band is cut off on either side.
+   */
+  private double[] trace(Readout readout, int channel) throws UnreadableFileException {
     long offset =
         directory
             ? readout.offset() + 192 + channel * (32 + 8L * readout.samples()) + 32
             : readout.offset() + channel * (128 + 8L * readout.samples()) + 128;
-    return bytes.floats(offset + 8L * readout.skip(), 2 * wanted, "a twix channel");
+    int odd = readout.skip() & 1;
+    int samples = readout.samples() - odd;
+    return Arrays.copyOf(
+        bytes.floats(offset + 8L * odd, 2 * samples, "a twix channel"),
+        2 * ((samples + 3) / 4 * 4));
   }
 
-  /** Keeps the middle half of the band: half as many points at twice the dwell time. */
+  /**
+   * Keeps the middle half of the band: half as many points at twice the dwell time. Of the whole
+   * read-out, so that the ripple of its two ends lies before the echo and behind the last point.
+   */
   private static double[] decimated(double[] oversampled) {
     double[] spectrum = FourierTransform.spectrum(oversampled);
     int half = spectrum.length / 4;

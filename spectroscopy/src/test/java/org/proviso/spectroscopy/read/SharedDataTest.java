@@ -159,6 +159,31 @@ class SharedDataTest {
   }
 
   @Test
+  void theBoxOfGePFilesIsThatOfTheirSageHeaders() throws IOException {
+    for (String file : List.of("P1751_1.5T_030_2000.7", "P1840_1.5T_030_2000.7")) {
+      Voxel box = all("ge_pfile/" + file).getFirst().voxel().orElseThrow();
+
+      // User floats 8 to 13: the lengths, then the centre.
+      List<Double> sage = sage(ROOT.resolve("ge_pfile/" + file + ".shf"));
+      assertThat(box.edges())
+          .containsExactly(new double[] {sage.get(8), sage.get(9), sage.get(10)}, within(1e-3));
+      Vector3 centre = new Vector3(sage.get(11), sage.get(12), sage.get(13));
+      assertThat(box.centre().minus(centre).norm()).isLessThan(1e-3);
+      assertThat(Math.abs(box.firstAxis().x())).isCloseTo(1, within(1e-6));
+      assertThat(Math.abs(box.secondAxis().y())).isCloseTo(1, within(1e-6));
+    }
+  }
+
+  /** The user floats of the text header that GE's SAGE wrote beside a P-file. */
+  private static List<Double> sage(Path file) throws IOException {
+    return Files.readString(file)
+        .lines()
+        .filter(line -> line.matches("opuser\\d+ .*"))
+        .map(line -> Double.valueOf(line.strip().split("\\s+", -1)[1]))
+        .toList();
+  }
+
+  @Test
   void niftiMrsOfTheStandardIsReadAndWrittenBack(@TempDir Path folder) throws IOException {
     MrsData raw = only("nifti_mrs/metab_raw.nii.gz");
     assertThat(raw.signal().size(Dimension.Kind.COIL)).isEqualTo(4);
