@@ -326,9 +326,9 @@ public final class Spectroscopy {
           Stage.READ,
           List.of(
               candidates.isEmpty()
-                  ? "the file holds only an unsuppressed water signal. Give the water-suppressed "
+                  ? "The file holds only an unsuppressed water signal. Give the water-suppressed "
                       + "measurement, and this file as its water reference."
-                  : "the file holds "
+                  : "The file holds "
                       + candidates.size()
                       + " measurements. Give them one by one."));
     }
@@ -367,7 +367,10 @@ public final class Spectroscopy {
               refused.refusal().reason() == Refusal.Reason.NOT_A_MEASUREMENT
                   ? Stage.RECOGNIZE
                   : Stage.READ,
-              List.of(refused.refusal().text()));
+              List.of(
+                  file.equals(request.measurement())
+                      ? refused.refusal().sentences()
+                      : refused.refusal().text()));
     };
   }
 
@@ -379,12 +382,12 @@ public final class Spectroscopy {
         return BasisReader.readLcModel(file);
       } catch (BasisFormatException e) {
         throw new RefusedException(
-            Stage.BASIS, List.of("the basis cannot be used: " + e.getMessage()));
+            Stage.BASIS, List.of("The basis cannot be used: " + e.getMessage()));
       } catch (IOException e) {
         throw new RefusedException(
             Stage.BASIS,
             List.of(
-                "the basis " + file + " cannot be opened (" + e.getClass().getSimpleName() + ")."));
+                "The basis " + file + " cannot be opened (" + e.getClass().getSimpleName() + ")."));
       }
     }
     return BasisSimulator.shared()
@@ -400,7 +403,7 @@ public final class Spectroscopy {
     if (acquisition.echoTime().isEmpty()) {
       throw new RefusedException(
           Stage.BASIS,
-          List.of("the file does not give the echo time. Give a basis, or the echo time."));
+          List.of("The file does not give the echo time. Give a basis, or the echo time."));
     }
     double echoTime = acquisition.echoTime().getAsDouble();
     return switch (acquisition.sequence().localization()) {
@@ -411,7 +414,7 @@ public final class Spectroscopy {
           throw new RefusedException(
               Stage.BASIS,
               List.of(
-                  "the file does not give the mixing time of this stimulated echo. Give the mixing "
+                  "The file does not give the mixing time of this stimulated echo. Give the mixing "
                       + "time, or a basis for it."));
         }
         yield new PulseSequence.Steam(echoTime, acquisition.mixingTime().getAsDouble());
@@ -420,7 +423,7 @@ public final class Spectroscopy {
           throw new RefusedException(
               Stage.BASIS,
               List.of(
-                  "no basis can be simulated for the sequence "
+                  "No basis can be simulated for the sequence "
                       + acquisition.sequence().localization()
                       + " \""
                       + acquisition.sequence().name()

@@ -40,4 +40,11 @@ public record Refusal(Reason reason, String file, String message, String remedy)
   public String text() {
     return file + ": " + message + " " + remedy;
   }
+
+  /** The refusal for a reader who knows the file. */
+  public String sentences() {
+    return message.isEmpty()
+        ? remedy
+        : Character.toUpperCase(message.charAt(0)) + message.substring(1) + " " + remedy;
+  }
 }

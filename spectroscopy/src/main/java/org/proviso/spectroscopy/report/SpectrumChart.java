@@ -32,26 +32,32 @@ final class SpectrumChart {
   private static final int FIT = 0xD6336C;
   private static final int BASELINE = 0x1971C2;
 
-  /** A peak to label where its metabolite was found (Govindaraju 2000, NMR Biomed 13:129). */
-  private record Peak(String metabolite, String label, double ppm) {}
+  /** A peak is labelled by whose component makes up this share of the fit above the baseline. */
+  private static final double LABELLED_SHARE = 0.35;
 
-  private static final List<Peak> PEAKS =
-      List.of(
-          new Peak("tNAA", "tNAA", 2.008),
-          new Peak("tCr", "tCr", 3.027),
-          new Peak("tCr", "tCr", 3.92),
-          new Peak("tCho", "tCho", 3.208),
-          new Peak("Ins", "Ins", 3.55),
-          new Peak("Glx", "Glx", 2.35),
-          new Peak("Glx", "Glx", 3.75),
-          new Peak("Lac", "Lac", 1.314),
-          new Peak("Lip13a", "Lip", 1.28),
-          new Peak("Lip09", "Lip/MM", 0.9),
-          new Peak("MM09", "Lip/MM", 0.9),
-          new Peak("2HG", "2HG", 2.25));
+  /**
+   * A peak to label where its metabolite was found and makes it up (Govindaraju 2000, NMR Biomed
+   * 13:129; lipids and macromolecules as LCModel names them).
+   */
+  private record Peak(String metabolite, String label, double ppm, List<String> members) {}
 
   /** The rows of the component chart: a title and the signals it sums. */
   private static final Map<String, List<String>> ROWS = rows();
+
+  private static final List<Peak> PEAKS =
+      List.of(
+          peak("tNAA", 2.008),
+          peak("tCr", 3.027),
+          peak("tCr", 3.92),
+          peak("tCho", 3.208),
+          peak("Ins", 3.55),
+          peak("Glx", 2.35),
+          peak("Glx", 3.75),
+          peak("Lac", 1.314),
+          peak("2HG", 2.25),
+          new Peak("LM13", "Lip/MM", 1.28, List.of("Lip13a", "Lip13b", "MM12", "MM14")),
+          new Peak("LM09", "Lip/MM", 0.9, List.of("Lip09", "MM09")),
+          new Peak("LM20", "Lip/MM", 2.05, List.of("Lip20", "MM20")));
 
   private final FitResult result;
   private final FitCurves curves;
@@ -215,11 +221,20 @@ final class SpectrumChart {
     return y;
   }
 
-  /** Labels a peak only where its metabolite was found: above two standard deviations. */
+  private static Peak peak(String name, double ppm) {
+    return new Peak(name, name, ppm, ROWS.getOrDefault(name, List.of(name)));
+  }
+
+  /**
+   * Labels a peak only where its metabolite was found, above two standard deviations, and makes up
+   * a good part of it.
+   */
   private void labels(ChartCanvas canvas, double scale, double floor, int top) {
     List<Double> used = new ArrayList<>();
     for (Peak peak : PEAKS) {
-      boolean found = result.metabolite(peak.metabolite()).filter(SpectrumChart::found).isPresent();
+      boolean found =
+          result.metabolite(peak.metabolite()).filter(SpectrumChart::found).isPresent()
+              && share(peak) >= LABELLED_SHARE;
       double at = x(peak.ppm());
       if (!found
           || at < LEFT
@@ -242,6 +257,23 @@ final class SpectrumChart {
 
   private static boolean found(MetaboliteEstimate estimate) {
     return estimate.amplitude() > 2 * estimate.standardDeviation();
+  }
+
+  /** Share of the fit above the baseline that a peak's own signals have at its place. */
+  private double share(Peak peak) {
+    int nearest = 0;
+    for (int i = 0; i < curves.ppm().length; i++) {
+      if (Math.abs(curves.ppm()[i] - peak.ppm()) < Math.abs(curves.ppm()[nearest] - peak.ppm())) {
+        nearest = i;
+      }
+    }
+    double own = 0;
+    for (String member : peak.members()) {
+      double[] component = curves.components().get(member);
+      own += component == null ? 0 : component[nearest];
+    }
+    double all = curves.fit()[nearest] - curves.baseline()[nearest];
+    return all > 0 ? own / all : 0;
   }
 
   /** Tallest value of data and fit within 0.03 ppm of a place. */
