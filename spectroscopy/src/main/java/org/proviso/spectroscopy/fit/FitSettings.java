@@ -44,7 +44,7 @@ public record FitSettings(
 
   private static final FitSettings STANDARD =
       new FitSettings(
-          0.2, 4.0, 1.0, 12, 1.0, 5.0, 15, Math.toRadians(3), 0.002, 0.1, 0.01, 3, 0.03, 3, 25);
+          0.2, 4.0, 1.0, 12, 0.55, 5.0, 15, Math.toRadians(3), 0.002, 0.1, 0.01, 3, 0.05, 3, 25);
 
   /** The settings that every fit uses unless told otherwise. */
   public static FitSettings standard() {

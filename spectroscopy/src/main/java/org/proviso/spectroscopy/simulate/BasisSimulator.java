@@ -113,7 +113,7 @@ public final class BasisSimulator {
    * @param sequence the sequence
    * @param spectrometerFrequency MHz
    * @return the set; every signal renders exactly on any time axis; metabolite lines have their
-   *     published width ({@link RelaxationTimes}) but the area they would have at TE without
+   *     width in vivo ({@link RelaxationTimes#lineWidthHertz}) but the area they would have at TE without
    *     relaxation
    */
   public BasisSet basis(
@@ -129,7 +129,7 @@ public final class BasisSimulator {
               SignalKind.METABOLITE,
               new DampedWaveform(
                   simulate(name, sequence, spectrometerFrequency),
-                  RelaxationTimes.standard().naturalWidthHertz(name))));
+                  RelaxationTimes.standard().lineWidthHertz(name))));
     }
     for (String name : broadComponents) {
       BroadComponent component = systems.broadComponents().get(name);

@@ -29,7 +29,7 @@ class FittingChallengeTest {
     assertThat(difference(comparisons, "tNAA")).isLessThan(1.7);
     assertThat(difference(comparisons, "tCho")).isLessThan(2.6);
     // 5.2 for LCModel as published with the data, 5.3 from its tables: a tie, not a win.
-    assertThat(difference(comparisons, "Ins")).isLessThan(5.5);
+    assertThat(difference(comparisons, "Ins")).isLessThan(5.2);
     assertThat(difference(comparisons, "Glx")).isLessThan(7.7);
   }
 
