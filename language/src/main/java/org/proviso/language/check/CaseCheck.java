@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +48,7 @@ final class CaseCheck {
   private final List<Decision> decisions;
   private final boolean criteriaSound;
   private final Set<String> names = new HashSet<>();
+  private final Map<String, FactDeclaration> facts = new LinkedHashMap<>();
 
   CaseCheck(
       Scope scope,
@@ -59,6 +61,7 @@ final class CaseCheck {
     this.decisions = decisions;
     // Of criteria with mistakes it is not known which clauses they would have.
     this.criteriaSound = !diagnostics.hasErrors();
+    scope.facts().forEach(fact -> facts.put(fact.name().text(), fact));
   }
 
   /** What a column holds. */
@@ -152,15 +155,13 @@ final class CaseCheck {
   }
 
   private Optional<FactDeclaration> fact(Word word) {
-    Optional<FactDeclaration> fact =
-        scope.facts().stream().filter(each -> each.name().text().equals(word.text())).findFirst();
+    Optional<FactDeclaration> fact = Optional.ofNullable(facts.get(word.text()));
     if (fact.isEmpty() && !scope.isBroken(word.text())) {
-      List<String> facts = scope.facts().stream().map(each -> each.name().text()).toList();
       diagnostics.add(
           DiagnosticId.UNKNOWN_NAME,
           word.span(),
           "there is no fact `" + word.text() + "`",
-          Suggestion.help(word.text(), facts)
+          Suggestion.help(word.text(), facts.keySet())
               .orElse("columns are `case`, `date-of-service`, `given`, `expect` and facts"));
     }
     return fact;
@@ -397,13 +398,13 @@ final class CaseCheck {
 
   private Optional<Anchor> clause(String decision, String outcome, String name, Span span) {
     List<Clause> clauses = clauses(decision);
-    List<String> names = clauses.stream().map(each -> each.anchor().name()).toList();
     Optional<Clause> clause =
         clauses.stream().filter(each -> each.anchor().name().equals(name)).findFirst();
     if (clause.isEmpty() && !criteriaSound) {
       return Optional.empty();
     }
     if (clause.isEmpty()) {
+      List<String> names = clauses.stream().map(each -> each.anchor().name()).toList();
       diagnostics.add(
           DiagnosticId.UNKNOWN_CLAUSE,
           span,

@@ -117,6 +117,11 @@ public sealed interface Document {
           "the file has " + content.length + " bytes, and a document has at most " + SIZE_LIMIT,
           "write one version of one guideline in a file");
     }
+    // Nearly always: no character stands for bytes that are none, so there were no such bytes.
+    String whole = new String(content, StandardCharsets.UTF_8);
+    if (whole.indexOf('\uFFFD') < 0) {
+      return read(file, whole, content, surroundings);
+    }
     CharsetDecoder decoder =
         StandardCharsets.UTF_8
             .newDecoder()

@@ -2,45 +2,24 @@ package org.proviso.language.library;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.LocalDate;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
-import java.util.Deque;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.proviso.language.check.Scope;
-import org.proviso.language.check.Surroundings;
-import org.proviso.language.diagnostics.Diagnostic;
-import org.proviso.language.diagnostics.DiagnosticId;
 import org.proviso.language.model.DocumentKind;
 import org.proviso.language.model.Guideline;
-import org.proviso.language.model.Span;
 import org.proviso.language.syntax.Dates;
 import org.proviso.terminology.Code;
-import org.proviso.terminology.CodeSyntax;
-import org.proviso.terminology.CodeSystem;
-import org.proviso.terminology.ValueSet;
 
 /**
  * A folder of documents, or the same in memory: one folder a guideline, one file a version, shared
@@ -57,14 +36,27 @@ public final class Library {
   private final Map<String, List<Guideline>> versions;
   private final List<Guideline> guidelines;
   private final List<Document.Broken> broken;
+  private final List<ValueSetReader> readers;
 
-  /** The versions about each service, and their identifiers, in order. */
+  /** By file, for the next reading. */
+  private final Map<String, Loader.Entry> entries;
+
+  /** By identifier, those of broken documents too. */
+  private final Map<String, Timeline> timelines;
+
+  /** The versions about each service, in order. */
   private final Map<Code, List<Guideline>> byService;
 
-  private final Map<Code, List<String>> identifiersByService;
+  /** The documents with a sound version about each service, in the order of their identifiers. */
+  private final Map<Code, List<Timeline>> timelinesByService;
 
-  private Library(List<Document> documents) {
-    this.documents = List.copyOf(documents);
+  private Library(List<Loader.Entry> entries, List<ValueSetReader> readers) {
+    this.documents = entries.stream().map(Loader.Entry::document).toList();
+    this.readers = List.copyOf(readers);
+    this.entries =
+        entries.stream()
+            .collect(
+                Collectors.toUnmodifiableMap(entry -> entry.document().file(), entry -> entry));
     this.versions =
         documents.stream()
             .flatMap(document -> document.guideline().stream())
@@ -88,11 +80,24 @@ public final class Library {
         byService.computeIfAbsent(service, _ -> new ArrayList<>()).add(guideline);
       }
     }
-    this.identifiersByService = new HashMap<>();
+    this.timelines = new HashMap<>();
+    Stream.concat(
+            versions.keySet().stream(), broken.stream().flatMap(document -> document.id().stream()))
+        .forEach(
+            id ->
+                timelines.computeIfAbsent(
+                    id, _ -> Timeline.of(versions(id), brokenVersions(id).toList())));
+    this.timelinesByService = new HashMap<>();
     byService.forEach(
         (service, about) ->
-            identifiersByService.put(
-                service, about.stream().map(Guideline::id).distinct().toList()));
+            timelinesByService.put(
+                service,
+                about.stream()
+                    .map(Guideline::id)
+                    .distinct()
+                    .flatMap(id -> Optional.ofNullable(timelines.get(id)).stream())
+                    .map(timeline -> timeline.about(service))
+                    .toList()));
   }
 
   /**
@@ -111,7 +116,7 @@ public final class Library {
    * @throws IOException when the folder itself cannot be read
    */
   public static Library load(Path root, List<ValueSetReader> readers) throws IOException {
-    return new Library(new Loader(new FolderShelf(root), readers).load());
+    return new Library(new Loader(new FolderShelf(root), readers).load(), readers);
   }
 
   /**
@@ -122,7 +127,30 @@ public final class Library {
    */
   public static Library of(Map<String, byte[]> files, List<ValueSetReader> readers) {
     try {
-      return new Library(new Loader(new MemoryShelf(files), readers).load());
+      return new Library(new Loader(new MemoryShelf(files), readers).load(), readers);
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
+  }
+
+  /**
+   * Reads a folder after some of its files have changed. Sound documents that are as they were, to
+   * the byte, and so is all that they rest on, are taken over as the objects that they are; the
+   * others are read. This library stays as it is, for whoever still uses it.
+   *
+   * @return what {@link #load(Path, List)} would return
+   * @throws IOException when the folder itself cannot be read
+   */
+  public Library reload(Path root) throws IOException {
+    return new Library(new Loader(new FolderShelf(root), readers, entries).load(), readers);
+  }
+
+  /**
+   * Reads files in memory after some of them have changed, as {@link #reload(Path)} reads a folder.
+   */
+  public Library reload(Map<String, byte[]> files) {
+    try {
+      return new Library(new Loader(new MemoryShelf(files), readers, entries).load(), readers);
     } catch (IOException impossible) {
       throw new UncheckedIOException(impossible);
     }
@@ -137,7 +165,7 @@ public final class Library {
    */
   public static Library loadAbout(Path root, List<ValueSetReader> readers, List<Code> services)
       throws IOException {
-    return new Library(new Loader(new FolderShelf(root), readers).loadAbout(services));
+    return new Library(new Loader(new FolderShelf(root), readers).loadAbout(services), readers);
   }
 
   /**
@@ -217,24 +245,8 @@ public final class Library {
    * unless its last date is before it.
    */
   public Version version(String id, LocalDate date) {
-    Optional<Guideline> latest =
-        versions(id).stream()
-            .filter(guideline -> !guideline.effective().isAfter(date))
-            .reduce((earlier, later) -> later);
-    Optional<Document.Broken> broken =
-        brokenVersions(id)
-            .filter(document -> !firstDay(document).isAfter(date))
-            .max(Comparator.comparing(Library::firstDay));
-    boolean brokenIsLater =
-        broken.isPresent()
-            && (latest.isEmpty() || !firstDay(broken.get()).isBefore(latest.get().effective()));
-    if (brokenIsLater) {
-      return new Version.Broken(broken.get());
-    }
-    return latest
-        .filter(guideline -> guideline.through().filter(date::isAfter).isEmpty())
-        .<Version>map(Version.InForce::new)
-        .orElseGet(Version.None::new);
+    Timeline timeline = timelines.get(id);
+    return timeline == null ? new Version.None() : timeline.on(date.toEpochDay());
   }
 
   /**
@@ -256,7 +268,7 @@ public final class Library {
                     .orElseGet(() -> folders.contains(folder(document.file()))));
   }
 
-  private static String folder(String file) {
+  static String folder(String file) {
     return file.substring(0, file.lastIndexOf('/') + 1);
   }
 
@@ -264,7 +276,7 @@ public final class Library {
    * From when a broken document may be in force: as it says, else as its file's name says, else
    * ever.
    */
-  private static LocalDate firstDay(Document.Broken document) {
+  static LocalDate firstDay(Document.Broken document) {
     String file = document.file();
     String name = file.substring(file.lastIndexOf('/') + 1).replaceFirst("\\.[^.]*$", "");
     return document.effective().or(() -> Dates.parse(name)).orElse(LocalDate.MIN);
@@ -304,17 +316,26 @@ public final class Library {
       LocalDate date,
       Optional<String> lineOfBusiness,
       Optional<String> jurisdiction) {
-    return identifiersByService.getOrDefault(service, List.of()).stream()
-        .flatMap(id -> versionInForce(id, date).stream())
-        .filter(guideline -> guideline.services().contains(service))
-        .filter(
-            guideline ->
-                lineOfBusiness.isEmpty()
-                    || guideline.linesOfBusiness().isEmpty()
-                    || guideline.linesOfBusiness().contains(lineOfBusiness.get()))
-        .filter(guideline -> jurisdiction.filter(j -> !isWithin(guideline, j)).isEmpty())
-        .sorted(Comparator.comparing(Guideline::kind).thenComparing(Guideline::id))
-        .toList();
+    List<Guideline> found = new ArrayList<>(2);
+    long day = date.toEpochDay();
+    for (Timeline timeline : timelinesByService.getOrDefault(service, List.of())) {
+      Guideline guideline = timeline.inForceOn(day);
+      if (guideline != null && applies(guideline, lineOfBusiness, jurisdiction)) {
+        found.add(guideline);
+      }
+    }
+    if (found.size() > 1) {
+      found.sort(Comparator.comparing(Guideline::kind).thenComparing(Guideline::id));
+    }
+    return Collections.unmodifiableList(found);
+  }
+
+  private static boolean applies(
+      Guideline guideline, Optional<String> lineOfBusiness, Optional<String> jurisdiction) {
+    return (lineOfBusiness.isEmpty()
+            || guideline.linesOfBusiness().isEmpty()
+            || guideline.linesOfBusiness().contains(lineOfBusiness.get()))
+        && (jurisdiction.isEmpty() || isWithin(guideline, jurisdiction.get()));
   }
 
   private static boolean isWithin(Guideline guideline, String jurisdiction) {
@@ -329,253 +350,5 @@ public final class Library {
    */
   public List<SearchResult> search(String words) {
     return new SearchIndex(guidelines()).search(words);
-  }
-
-  /** Reads the files of one library. */
-  private static final class Loader {
-    private static final Pattern IDENTIFIER =
-        Pattern.compile("(?m)^guideline:[ \\t]*[\"']?([^\\s\"'#]+)");
-
-    /** A system's keyword and a code, wherever they stand in front matter. */
-    private static final Pattern SERVICE =
-        Pattern.compile(
-            "\\b("
-                + Arrays.stream(CodeSystem.values())
-                    .map(CodeSystem::keyword)
-                    .collect(Collectors.joining("|"))
-                + ")[ \\t]+([^\\s,\\]\"']+)");
-
-    private static final long VALUE_SET_LIMIT = 64L * 1024 * 1024;
-
-    /** Fewer files than this are not worth a thread. */
-    private static final int LEAST_EACH = 64;
-
-    private final Shelf shelf;
-    private final List<ValueSetReader> readers;
-    private final Map<String, Document.Reading> readings = new HashMap<>();
-    private final Map<String, String> hashes = new HashMap<>();
-    private final Deque<String> underway = new ArrayDeque<>();
-
-    Loader(Shelf shelf, List<ValueSetReader> readers) {
-      this.shelf = shelf;
-      this.readers = List.copyOf(readers);
-    }
-
-    List<Document> load() throws IOException {
-      return new VersionCheck(all(shelf.documents())).check();
-    }
-
-    /** Reads many files with several loaders, each of which reads what it uses by itself. */
-    private List<Document> all(List<String> files) {
-      int loaders = Math.min(Runtime.getRuntime().availableProcessors(), files.size() / LEAST_EACH);
-      if (loaders < 2) {
-        return files.stream().map(file -> reading(file).document()).toList();
-      }
-      var loaded = new Document[files.size()];
-      var next = new AtomicInteger();
-      try (ExecutorService executor = Executors.newFixedThreadPool(loaders)) {
-        List<Future<?>> running = new ArrayList<>();
-        for (int index = 0; index < loaders; index++) {
-          var loader = new Loader(shelf, readers);
-          running.add(
-              executor.submit(
-                  () -> {
-                    for (int file = next.getAndIncrement();
-                        file < loaded.length;
-                        file = next.getAndIncrement()) {
-                      loaded[file] = loader.reading(files.get(file)).document();
-                    }
-                  }));
-        }
-        for (Future<?> each : running) {
-          each.get();
-        }
-      } catch (InterruptedException stopped) {
-        Thread.currentThread().interrupt();
-        throw new IllegalStateException("reading the library was interrupted", stopped);
-      } catch (ExecutionException failure) {
-        throw new IllegalStateException("a document could not be read", failure.getCause());
-      }
-      return List.of(loaded);
-    }
-
-    List<Document> loadAbout(List<Code> services) throws IOException {
-      Map<String, Optional<String>> identifiers = new LinkedHashMap<>();
-      Set<String> wanted = new HashSet<>();
-      for (String file : shelf.documents()) {
-        Optional<String> front = frontMatter(file);
-        Optional<String> id = front.flatMap(Loader::identifier);
-        identifiers.put(file, id);
-        if (front.filter(text -> mayBeAbout(text, services)).isPresent()) {
-          id.ifPresent(wanted::add);
-        }
-      }
-      List<Document> loaded = new ArrayList<>();
-      for (var file : identifiers.entrySet()) {
-        // A document without a readable identifier may be a broken version of a wanted one.
-        if (file.getValue().map(wanted::contains).orElse(true)) {
-          loaded.add(reading(file.getKey()).document());
-        }
-      }
-      return new VersionCheck(loaded).check();
-    }
-
-    /**
-     * Whether front matter names one of the services, or names its services in no way that can be
-     * told.
-     */
-    private static boolean mayBeAbout(String frontMatter, List<Code> services) {
-      if (services.stream().anyMatch(code -> frontMatter.contains(code.value()))) {
-        return true;
-      }
-      Matcher service = SERVICE.matcher(frontMatter);
-      int sound = 0;
-      while (service.find()) {
-        Optional<CodeSystem> system = CodeSystem.ofKeyword(service.group(1));
-        if (system.isPresent()
-            && CodeSyntax.fault(new Code(system.get(), service.group(2))).isEmpty()) {
-          sound++;
-        } else {
-          return true;
-        }
-      }
-      return sound == 0 && !frontMatter.contains("kind: " + DocumentKind.SHARED.phrase());
-    }
-
-    /** The text between the first two lines of three hyphens; empty when there is none. */
-    private Optional<String> frontMatter(String file) throws IOException {
-      String text = new String(shelf.read(file, Document.SIZE_LIMIT), StandardCharsets.UTF_8);
-      int start = text.indexOf("---");
-      int end = start < 0 ? -1 : text.indexOf("\n---", start + 3);
-      return end < 0 ? Optional.empty() : Optional.of(text.substring(start + 3, end));
-    }
-
-    private static Optional<String> identifier(String frontMatter) {
-      Matcher line = IDENTIFIER.matcher(frontMatter);
-      return line.find() ? Optional.of(line.group(1)) : Optional.empty();
-    }
-
-    private Document.Reading reading(String file) {
-      Document.Reading known = readings.get(file);
-      if (known != null) {
-        return known;
-      }
-      underway.push(file);
-      Document.Reading reading;
-      try {
-        byte[] content = shelf.read(file, Document.SIZE_LIMIT);
-        hashes.put(file, ContentHash.of(content));
-        reading = Document.read(file, content, surroundings(shelf, folder(file)));
-      } catch (IOException failure) {
-        reading = unreadable(file);
-      }
-      underway.pop();
-      readings.put(file, reading);
-      return reading;
-    }
-
-    Document guest(Path document) throws IOException {
-      Path real = document.toRealPath();
-      Path parent = real.getParent();
-      if (parent == null) {
-        throw new NoSuchFileException(document.toString());
-      }
-      var beside = new FolderShelf(parent);
-      byte[] content = beside.read(String.valueOf(real.getFileName()), Document.SIZE_LIMIT);
-      return Document.read(document.toString(), content, surroundings(beside, "")).document();
-    }
-
-    private static Document.Reading unreadable(String file) {
-      var diagnostic =
-          new Diagnostic(
-              DiagnosticId.UNREADABLE_FILE.word(),
-              DiagnosticId.UNREADABLE_FILE.severity(),
-              new Span(file, 1, 1, 1, 1),
-              "the file cannot be read",
-              Optional.of("check that it is there and that you may read it"),
-              "");
-      return new Document.Reading(
-          new Document.Broken(file, Optional.empty(), Optional.empty(), List.of(diagnostic)),
-          new Scope(),
-          List.of());
-    }
-
-    /**
-     * What lies around a document.
-     *
-     * @param files where the files of its value sets stand
-     * @param folder its folder there, empty or with a slash at its end
-     */
-    private Surroundings surroundings(Shelf files, String folder) {
-      return new Surroundings() {
-        @Override
-        public Used use(String path) {
-          return Loader.this.use(path);
-        }
-
-        @Override
-        public FileContent valueSetFile(String name, String path) {
-          return Loader.this.valueSetFile(files, folder, name, path);
-        }
-      };
-    }
-
-    private Surroundings.Used use(String path) {
-      return switch (shelf.find("", path + ".md")) {
-        case Shelf.Place.Outside() -> new Surroundings.Used.Outside();
-        case Shelf.Place.Missing() -> new Surroundings.Used.Missing();
-        case Shelf.Place.There(String file) -> useFile(file);
-      };
-    }
-
-    private Surroundings.Used useFile(String file) {
-      if (underway.contains(file)) {
-        return new Surroundings.Used.Circular();
-      }
-      if (underway.size() > 50) {
-        return new Surroundings.Used.Broken();
-      }
-      Document.Reading reading = reading(file);
-      if (reading.document().guideline().isEmpty()) {
-        return new Surroundings.Used.Broken();
-      }
-      List<Surroundings.HashedFile> files = new ArrayList<>(reading.files());
-      files.add(new Surroundings.HashedFile(file, hashes.getOrDefault(file, "")));
-      return new Surroundings.Used.Found(
-          reading.document().guideline().get().kind(), reading.scope(), files);
-    }
-
-    private Surroundings.FileContent valueSetFile(
-        Shelf files, String folder, String name, String path) {
-      return switch (files.find(folder, path)) {
-        case Shelf.Place.Outside() -> new Surroundings.FileContent.Outside();
-        case Shelf.Place.Missing() ->
-            new Surroundings.FileContent.Unreadable("there is no such file");
-        case Shelf.Place.There(String file) -> readValueSet(files, name, path, file);
-      };
-    }
-
-    private Surroundings.FileContent readValueSet(
-        Shelf files, String name, String path, String file) {
-      Optional<ValueSetReader> reader =
-          readers.stream().filter(each -> each.reads(path)).findFirst();
-      if (reader.isEmpty()) {
-        return new Surroundings.FileContent.Unreadable("its format is not known");
-      }
-      try {
-        byte[] content = files.read(file, VALUE_SET_LIMIT);
-        if (content.length > VALUE_SET_LIMIT) {
-          return new Surroundings.FileContent.Unreadable(
-              "it is larger than " + VALUE_SET_LIMIT + " bytes");
-        }
-        ValueSet valueSet = reader.get().read(name, path, content);
-        return new Surroundings.FileContent.Read(
-            valueSet, new Surroundings.HashedFile(file, ContentHash.of(content)));
-      } catch (IOException failure) {
-        return new Surroundings.FileContent.Unreadable("it may not be read");
-      } catch (UnreadableValueSetException problem) {
-        return new Surroundings.FileContent.Unreadable(String.valueOf(problem.getMessage()));
-      }
-    }
   }
 }

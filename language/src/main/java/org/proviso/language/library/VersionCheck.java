@@ -16,28 +16,24 @@ import org.proviso.language.syntax.Dates;
 
 /** Versions of one document follow each other: no two begin on a day, none runs into the next. */
 final class VersionCheck {
-  private final List<Document> documents;
-
-  VersionCheck(List<Document> documents) {
-    this.documents = documents;
-  }
+  private VersionCheck() {}
 
   /** The documents, those that clash with another version broken. */
-  List<Document> check() {
+  static List<Loader.Entry> check(List<Loader.Entry> entries) {
     Map<String, List<Guideline>> byId =
-        documents.stream()
-            .flatMap(document -> document.guideline().stream())
+        entries.stream()
+            .flatMap(entry -> entry.document().guideline().stream())
             .filter(guideline -> guideline.kind() != DocumentKind.SHARED)
             .sorted(Comparator.comparing(Guideline::effective).thenComparing(Guideline::file))
             .collect(Collectors.groupingBy(Guideline::id));
-    List<Document> checked = new ArrayList<>();
-    for (Document document : documents) {
+    List<Loader.Entry> checked = new ArrayList<>();
+    for (Loader.Entry entry : entries) {
       checked.add(
-          document instanceof Document.Sound sound
+          entry.document() instanceof Document.Sound sound
               ? clash(sound.model(), byId.getOrDefault(sound.model().id(), List.of()))
-                  .<Document>map(problem -> broken(sound, problem))
-                  .orElse(document)
-              : document);
+                  .map(problem -> new Loader.Entry(broken(sound, problem), entry.files()))
+                  .orElse(entry)
+              : entry);
     }
     return checked;
   }

@@ -23,12 +23,16 @@ final class Cursor {
   private int line;
   private int offset;
 
+  /** Where the line ends. */
+  private int limit;
+
   /** Reads the lines one after another; there is at least one. */
   Cursor(Source source, List<OutlineLine> lines) {
     this.source = source;
     this.text = source.text();
     this.lines = List.copyOf(lines);
     this.offset = this.lines.getFirst().start();
+    this.limit = this.lines.getFirst().end();
   }
 
   /** A place to come back to. */
@@ -42,6 +46,7 @@ final class Cursor {
   void reset(Mark mark) {
     line = mark.line();
     offset = mark.offset();
+    limit = lines.get(line).end();
   }
 
   /** The offset of the next token, or the end of the line. */
@@ -53,23 +58,20 @@ final class Cursor {
   /** Whether nothing is left. */
   boolean atEnd() {
     skipBlanks();
-    return offset >= limit();
-  }
-
-  private int limit() {
-    return lines.get(line).end();
+    return offset >= limit;
   }
 
   private void skipBlanks() {
     while (true) {
-      while (offset < limit() && isBlank(text.charAt(offset))) {
+      while (offset < limit && isBlank(text.charAt(offset))) {
         offset++;
       }
-      if (offset < limit() || line + 1 == lines.size()) {
+      if (offset < limit || line + 1 == lines.size()) {
         return;
       }
       line++;
       offset = lines.get(line).start();
+      limit = lines.get(line).end();
     }
   }
 
@@ -89,13 +91,13 @@ final class Cursor {
 
   /** The character after the next one, or a space at the end of the line. */
   char peekSecond() {
-    return !atEnd() && offset + 1 < limit() ? text.charAt(offset + 1) : ' ';
+    return !atEnd() && offset + 1 < limit ? text.charAt(offset + 1) : ' ';
   }
 
   /** Takes the symbol if it is next. */
   boolean acceptSymbol(String symbol) {
     skipBlanks();
-    if (offset + symbol.length() <= limit() && text.startsWith(symbol, offset)) {
+    if (offset + symbol.length() <= limit && text.startsWith(symbol, offset)) {
       offset += symbol.length();
       return true;
     }
@@ -121,10 +123,10 @@ final class Cursor {
   private boolean acceptWord(String word) {
     skipBlanks();
     int end = offset + word.length();
-    if (end > limit() || !text.startsWith(word, offset)) {
+    if (end > limit || !text.startsWith(word, offset)) {
       return false;
     }
-    if (end < limit() && isWordPart(text.charAt(end))) {
+    if (end < limit && isWordPart(text.charAt(end))) {
       return false;
     }
     offset = end;
@@ -168,7 +170,7 @@ final class Cursor {
   Word name(String what) {
     skipBlanks();
     int end = offset;
-    while (end < limit() && isWordPart(text.charAt(end))) {
+    while (end < limit && isWordPart(text.charAt(end))) {
       end++;
     }
     if (end == offset) {
@@ -194,8 +196,13 @@ final class Cursor {
     if (name.isEmpty() || !isLower(name.charAt(0)) || name.endsWith("-") || name.contains("--")) {
       return false;
     }
-    return name.chars()
-        .allMatch(each -> isLower((char) each) || isDigit((char) each) || each == '-');
+    for (int index = 0; index < name.length(); index++) {
+      char each = name.charAt(index);
+      if (!isLower(each) && !isDigit(each) && each != '-') {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Whether a text is an anchor: like a name, with dots besides hyphens. */
@@ -212,7 +219,7 @@ final class Cursor {
   Optional<Word> acceptAnchor() {
     Mark mark = mark();
     int end = offset;
-    while (end < limit() && (isWordPart(text.charAt(end)) || text.charAt(end) == '.')) {
+    while (end < limit && (isWordPart(text.charAt(end)) || text.charAt(end) == '.')) {
       end++;
     }
     var word = new Word(text.substring(offset, end), source.span(offset, end));
@@ -245,7 +252,7 @@ final class Cursor {
     }
     int start = offset;
     var value = new StringBuilder();
-    for (int index = offset + 1; index < limit(); index++) {
+    for (int index = offset + 1; index < limit; index++) {
       char character = text.charAt(index);
       if (character == '"') {
         offset = index + 1;
@@ -260,10 +267,10 @@ final class Cursor {
       }
       if (character == '\\') {
         index++;
-        if (index >= limit() || (text.charAt(index) != '"' && text.charAt(index) != '\\')) {
+        if (index >= limit || (text.charAt(index) != '"' && text.charAt(index) != '\\')) {
           throw new SyntaxProblem(
               DiagnosticId.SYNTAX_ERROR,
-              source.span(index - 1, Math.min(index + 1, limit())),
+              source.span(index - 1, Math.min(index + 1, limit)),
               "a backslash stands only before a double quote or another backslash",
               Optional.of("write `\\\\` for a backslash"));
         }
@@ -273,7 +280,7 @@ final class Cursor {
     }
     throw new SyntaxProblem(
         DiagnosticId.UNTERMINATED_STRING,
-        source.span(start, limit()),
+        source.span(start, limit),
         "this text has no closing quote on its line",
         Optional.of("end it with `\"`"));
   }
@@ -289,12 +296,12 @@ final class Cursor {
       throw expected(what);
     }
     int end = offset + 1;
-    while (end < limit() && (isDigit(text.charAt(end)) || text.charAt(end) == '.')) {
+    while (end < limit && (isDigit(text.charAt(end)) || text.charAt(end) == '.')) {
       end++;
     }
     String digits = text.substring(offset, end);
     Span span = source.span(offset, end);
-    boolean letterFollows = end < limit() && isWordPart(text.charAt(end));
+    boolean letterFollows = end < limit && isWordPart(text.charAt(end));
     if (!isNumber(digits) || letterFollows) {
       throw new SyntaxProblem(
           DiagnosticId.MALFORMED_NUMBER,
@@ -332,12 +339,12 @@ final class Cursor {
   Optional<LocalDate> acceptDate() {
     skipBlanks();
     int end = offset + 10;
-    if (end > limit() || !looksLikeDate(text, offset)) {
+    if (end > limit || !looksLikeDate(text, offset)) {
       return Optional.empty();
     }
     String written = text.substring(offset, end);
     Optional<LocalDate> date = parseDate(written);
-    if (date.isEmpty() || (end < limit() && isWordPart(text.charAt(end)))) {
+    if (date.isEmpty() || (end < limit && isWordPart(text.charAt(end)))) {
       throw new SyntaxProblem(
           DiagnosticId.MALFORMED_DATE,
           source.span(offset, end),
@@ -365,7 +372,11 @@ final class Cursor {
       return Optional.empty();
     }
     try {
-      return Optional.of(LocalDate.parse(written));
+      return Optional.of(
+          LocalDate.of(
+              Integer.parseInt(written, 0, 4, 10),
+              Integer.parseInt(written, 5, 7, 10),
+              Integer.parseInt(written, 8, 10, 10)));
     } catch (DateTimeException notADay) {
       return Optional.empty();
     }
@@ -376,7 +387,7 @@ final class Cursor {
     skipBlanks();
     int depth = 0;
     int end = offset;
-    while (end < limit()) {
+    while (end < limit) {
       char character = text.charAt(end);
       if (isBlank(character) || character == ',' || character == '"') {
         break;
@@ -400,7 +411,7 @@ final class Cursor {
   Optional<Word> acceptIdentifier() {
     skipBlanks();
     int end = offset;
-    while (end < limit() && isWordPart(text.charAt(end))) {
+    while (end < limit && isWordPart(text.charAt(end))) {
       end++;
     }
     if (end == offset) {
@@ -419,19 +430,19 @@ final class Cursor {
   /** The error that something else was expected here. */
   SyntaxProblem expected(String what, Optional<String> help) {
     skipBlanks();
-    if (offset >= limit()) {
+    if (offset >= limit) {
       return new SyntaxProblem(
           DiagnosticId.SYNTAX_ERROR,
-          source.span(Math.max(lines.get(line).start(), limit() - 1), limit()),
+          source.span(Math.max(lines.get(line).start(), limit - 1), limit),
           "the line ends here, but " + what + " is expected",
           help);
     }
     int end = offset + 1;
     if (isWordPart(text.charAt(offset))) {
-      while (end < limit() && end - offset < 40 && isWordPart(text.charAt(end))) {
+      while (end < limit && end - offset < 40 && isWordPart(text.charAt(end))) {
         end++;
       }
-    } else if (Character.isHighSurrogate(text.charAt(offset)) && end < limit()) {
+    } else if (Character.isHighSurrogate(text.charAt(offset)) && end < limit) {
       end++;
     }
     return new SyntaxProblem(

@@ -12,9 +12,9 @@ import org.proviso.language.diagnostics.DiagnosticId;
 import org.proviso.language.diagnostics.Suggestion;
 import org.proviso.language.model.Span;
 import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.api.lowlevel.Parse;
 import org.snakeyaml.engine.v2.common.FlowStyle;
+import org.snakeyaml.engine.v2.composer.Composer;
 import org.snakeyaml.engine.v2.events.AliasEvent;
 import org.snakeyaml.engine.v2.events.CollectionEndEvent;
 import org.snakeyaml.engine.v2.events.CollectionStartEvent;
@@ -29,6 +29,7 @@ import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
+import org.snakeyaml.engine.v2.parser.Parser;
 
 /**
  * Reads the YAML between the lines of hyphens at the top. Only single values, lists of single
@@ -53,6 +54,9 @@ final class FrontMatterReader {
   private final List<FrontMatter.Suppression> suppressions = new ArrayList<>();
   private final Set<String> unreadable = new TreeSet<>();
   private int contentStart;
+
+  /** Whether each code point of the YAML is one character of the text. */
+  private boolean oneCharacterEach;
 
   FrontMatterReader(Source source, DiagnosticCollector diagnostics) {
     this.source = source;
@@ -102,6 +106,7 @@ final class FrontMatterReader {
     }
     contentStart = source.lineStart(1);
     String yaml = source.text().substring(contentStart, source.lineStart(after - 1));
+    oneCharacterEach = yaml.codePointCount(0, yaml.length()) == yaml.length();
     return compose(yaml, top).flatMap(node -> readTop(node, whole));
   }
 
@@ -109,10 +114,11 @@ final class FrontMatterReader {
     LoadSettings settings = LoadSettings.builder().setLabel(source.file()).build();
     try {
       // Events come one by one however deep the text is nested; nodes are built recursively.
-      if (!checkEvents(new Parse(settings).parseString(yaml))) {
+      List<Event> events = new ArrayList<>();
+      if (!checkEvents(new Parse(settings).parseString(yaml), events)) {
         return Optional.empty();
       }
-      Optional<Node> node = new Compose(settings).composeString(yaml);
+      Optional<Node> node = new Composer(settings, new Recorded(events)).getSingleNode();
       return node.isPresent()
           ? node
           : Optional.of(new MappingNode(Tag.MAP, List.of(), emptyStyle()));
@@ -152,9 +158,41 @@ final class FrontMatterReader {
     return FlowStyle.BLOCK;
   }
 
-  private boolean checkEvents(Iterable<Event> events) {
+  /** Events that were read before. */
+  private static final class Recorded implements Parser {
+    private final List<Event> events;
+    private int next;
+
+    Recorded(List<Event> events) {
+      this.events = events;
+    }
+
+    @Override
+    public boolean hasNext() {
+      return next < events.size();
+    }
+
+    @Override
+    public boolean checkEvent(Event.ID kind) {
+      return hasNext() && peekEvent().getEventId() == kind;
+    }
+
+    @Override
+    public Event peekEvent() {
+      return events.get(next);
+    }
+
+    @Override
+    public Event next() {
+      return events.get(next++);
+    }
+  }
+
+  /** Whether the events are such as can stand in front matter; they are read into a list. */
+  private boolean checkEvents(Iterable<Event> events, List<Event> read) {
     int depth = 0;
     for (Event event : events) {
+      read.add(event);
       if (event instanceof CollectionStartEvent) {
         depth++;
       } else if (event instanceof CollectionEndEvent) {
@@ -330,8 +368,11 @@ final class FrontMatterReader {
 
   /** Marks count code points from where the YAML begins. */
   private int offset(Mark mark) {
-    int index = contentStart;
     String text = source.text();
+    if (oneCharacterEach) {
+      return Math.min(contentStart + mark.getIndex(), text.length());
+    }
+    int index = contentStart;
     for (int seen = 0; seen < mark.getIndex() && index < text.length(); seen++) {
       index += Character.charCount(text.codePointAt(index));
     }

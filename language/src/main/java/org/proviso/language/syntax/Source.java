@@ -1,8 +1,6 @@
 package org.proviso.language.syntax;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import org.proviso.language.model.Span;
 
 /**
@@ -31,18 +29,22 @@ public final class Source {
   }
 
   private static int[] lineStarts(String text) {
-    List<Integer> starts = new ArrayList<>();
-    starts.add(0);
+    var starts = new int[1 + text.length() / 16];
+    int count = 1;
     for (int index = 0; index < text.length(); index++) {
       char character = text.charAt(index);
       if (character == '\r' && index + 1 < text.length() && text.charAt(index + 1) == '\n') {
         index++;
       }
       if (character == '\n' || character == '\r') {
-        starts.add(index + 1);
+        if (count == starts.length) {
+          starts = Arrays.copyOf(starts, 2 * count);
+        }
+        starts[count] = index + 1;
+        count++;
       }
     }
-    return starts.stream().mapToInt(Integer::intValue).toArray();
+    return Arrays.copyOf(starts, count);
   }
 
   /** How diagnostics name the file. */
