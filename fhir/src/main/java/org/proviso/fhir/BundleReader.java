@@ -61,7 +61,7 @@ public final class BundleReader {
                   + " valueCoding valueCode dataAbsentReason component birthDate deceasedDateTime deceasedBoolean type class"
                   + " period insurance coverage focal item productOrService servicedDate servicedPeriod"
                   + " billablePeriod diagnosis diagnosisCodeableConcept procedure"
-                  + " procedureCodeableConcept linkId answer mode _valueString _valueBoolean"
+                  + " procedureCodeableConcept linkId answer mode issue _valueString _valueBoolean"
                   + " _valueInteger _valueDecimal _valueDate _valueDateTime _valueQuantity"
                   + " _valueCoding")
               .split(" "));
@@ -102,6 +102,9 @@ public final class BundleReader {
           "searchset",
           "collection");
 
+  /** Read for what it says of the others, never kept. */
+  private static final String OUTCOME = "OperationOutcome";
+
   private static final List<String> MODIFIERS = List.of("modifierExtension", "implicitRules");
   private static final int MOST_NAME_BYTES = 1000;
   private static final int NO_CHOICE = -1;
@@ -138,7 +141,8 @@ public final class BundleReader {
                   ELEMENTS.stream(),
                   PRESENCES.stream(),
                   MODIFIERS.stream(),
-                  Stream.of("entry", "fullUrl", "resource", "request", "search"),
+                  Stream.of(
+                      "entry", "fullUrl", "resource", "request", "search", "link", "relation"),
                   USUAL.stream())
               .flatMap(names -> names)
               .sorted()
@@ -390,6 +394,7 @@ public final class BundleReader {
     private int elements;
     private boolean modified;
     private String chosenTwice = "";
+    private boolean whole = true;
 
     Session(JsonScanner scanner, Limits limits) {
       this.scanner = scanner;
@@ -422,6 +427,7 @@ public final class BundleReader {
             }
           }
           case "entry" -> entries(token);
+          case "link" -> links(token);
           default -> {}
         }
         scanner.skip();
@@ -444,7 +450,7 @@ public final class BundleReader {
             "The bundle's type is missing or none of FHIR R4's; it is read as a collection.",
             "Give it the type collection.");
       }
-      var record = new ClinicalRecord(byType, byReference, count());
+      var record = new ClinicalRecord(byType, byReference, count(), whole);
       return notes.refuse()
           ? new Reading.Refused<>(notes.list())
           : new Reading.Done<>(record, notes.list());
@@ -457,6 +463,50 @@ public final class BundleReader {
     private static InputProblem notABundle(String message) {
       return new InputProblem(
           ProblemKind.NOT_A_BUNDLE, "Bundle", message, "Send a FHIR R4 Bundle in JSON.");
+    }
+
+    private void links(Token token) {
+      if (token != Token.ARRAY) {
+        return;
+      }
+      while (scanner.nextItem()) {
+        if (scanner.value() == Token.OBJECT) {
+          while (scanner.nextMember()) {
+            if (scanner.value() == Token.TEXT
+                && scanner.name().equals("relation")
+                && scanner.text().equals("next")) {
+              incomplete("Bundle.link", "The bundle is one page of several.");
+            }
+            scanner.skip();
+          }
+        }
+        scanner.skip();
+      }
+    }
+
+    private void incomplete(String where, String why) {
+      whole = false;
+      notes.add(
+          ProblemKind.RECORD_INCOMPLETE,
+          where,
+          why + " That something is not in it is no reason for no.",
+          "Send all that the search finds.");
+    }
+
+    /** What a search says of itself: nothing that matters, or that it was not answered in full. */
+    private void outcome(Node.Members outcome, int index) {
+      boolean informs = false;
+      if (outcome.get("issue") instanceof Node.Items(List<Node> issues)) {
+        informs = true;
+        for (Node issue : issues) {
+          informs &= issue instanceof Node.Members one && says(one, "severity", "information");
+        }
+      }
+      if (!informs) {
+        incomplete(
+            "Bundle.entry[" + index + "].resource",
+            "The server that was searched reports an error or a warning.");
+      }
     }
 
     private void entries(Token token) {
@@ -503,7 +553,9 @@ public final class BundleReader {
         }
         scanner.skip();
       }
-      if (resource != null && !inForce) {
+      if (resource != null && says(resource, "resourceType", OUTCOME)) {
+        outcome(resource, index);
+      } else if (resource != null && !inForce) {
         notes.add(
             ProblemKind.DID_NOT_HAPPEN,
             "Bundle.entry[" + index + "]",
@@ -670,7 +722,8 @@ public final class BundleReader {
                   root
                       && name.equals("resourceType")
                       && value instanceof Node.Text(String type)
-                      && !TYPES.contains(type);
+                      && !TYPES.contains(type)
+                      && !type.equals(OUTCOME);
             }
           }
           case PASSED_OVER -> {}

@@ -758,16 +758,21 @@ public final class FactReader {
                   + ", and the source is complete"));
     }
 
-    private static @Nullable Knowledge exists(FactSource.Resources source, Found found) {
+    /** Whether what is not there is not so: the guideline says so, and the record is whole. */
+    private boolean isComplete(FactSource.Resources source) {
+      return source.complete() && record.isWhole();
+    }
+
+    private @Nullable Knowledge exists(FactSource.Resources source, Found found) {
       if (!found.sure.isEmpty()) {
         return new Known(new Value.YesNo(true), evidence(found.sure));
       }
-      return source.complete() && found.possible.isEmpty()
+      return isComplete(source) && found.possible.isEmpty()
           ? new Known(new Value.YesNo(false), absence(source))
           : null;
     }
 
-    private static @Nullable Knowledge counted(
+    private @Nullable Knowledge counted(
         FactSource.Resources source, Found found, Optional<Integer> greatest) {
       BigDecimal count = BigDecimal.valueOf(found.sure.size());
       if (greatest.filter(most -> found.sure.size() > most).isPresent()) {
@@ -782,7 +787,7 @@ public final class FactReader {
         return null;
       }
       List<Evidence> evidence = found.sure.isEmpty() ? absence(source) : evidence(found.sure);
-      if (source.complete() && found.possible.isEmpty()) {
+      if (isComplete(source) && found.possible.isEmpty()) {
         return new Known(new Value.Decimal(count), evidence);
       }
       return found.sure.isEmpty()
@@ -809,7 +814,7 @@ public final class FactReader {
         }
         evidence.add(Values.evidence(finding.at(), finding.says()));
       }
-      boolean complete = source.complete() && found.possible.isEmpty();
+      boolean complete = isComplete(source) && found.possible.isEmpty();
       if (codes.isEmpty() && !complete) {
         return null;
       }
@@ -826,7 +831,7 @@ public final class FactReader {
     private @Nullable Knowledge history(FactSource.Resources source, Found found) {
       var events = new TreeSet<Event>();
       var evidence = new ArrayList<Evidence>();
-      boolean complete = source.complete() && found.possible.isEmpty();
+      boolean complete = isComplete(source) && found.possible.isEmpty();
       for (Finding finding : found.sure) {
         When when = finding.when();
         if (!when.start().exact() || when.start().first().equals(LocalDate.MIN)) {
