@@ -47,10 +47,7 @@ class ArchitectureTest {
           Map.entry(
               "fhir",
               List.of(
-                  "org.proviso.terminology..",
-                  "org.proviso.language..",
-                  "org.proviso.engine..",
-                  "tools.jackson.core..")),
+                  "org.proviso.terminology..", "org.proviso.language..", "org.proviso.engine..")),
           Map.entry(
               "determination",
               List.of(

@@ -218,7 +218,7 @@ class CrdResponsesAreValidTest {
         new CrdService(determiner, each.payer(), AssertionIds.random())
             .answer(each.service(), call.getBytes(StandardCharsets.UTF_8), Ehr.none(), NOW);
     switch (response) {
-      case CrdResponse.Rejected(int status, byte[] outcome, var digest) ->
+      case CrdResponse.Rejected(int status, var _, byte[] outcome, var _) ->
           assertThat(errors(validator, version, new String(outcome, StandardCharsets.UTF_8), ""))
               .isEmpty();
       case CrdResponse.Answered(byte[] body, var assertions, var digest, var instance) -> {

@@ -35,6 +35,7 @@ final class Conversation {
   private final CoverageMapping mapping;
   private final ResponseWriter writer;
   private final Ehr ehr;
+  private final Defects defects;
   private final Deadline deadline;
 
   /** What the EHR was asked in vain. */
@@ -51,6 +52,7 @@ final class Conversation {
       Determiner determiner,
       AssertionIds ids,
       Ehr ehr,
+      Defects defects,
       LocalDate today,
       String digest) {
     this.hook = hook;
@@ -64,6 +66,7 @@ final class Conversation {
         new ResponseWriter(
             hook, call, version, settings, new Cards(payer, ids, version, mapping), digest, today);
     this.ehr = ehr;
+    this.defects = defects;
     this.deadline = Deadline.in(payer.patience());
   }
 
@@ -100,7 +103,8 @@ final class Conversation {
     evidence.add(call.resources().orElse(List.of()));
     evidence.add(call.prefetched());
     var decider =
-        new OrderDecider(determiner, payer.membership(), evidence, known, insurance, today);
+        new OrderDecider(
+            determiner, payer.membership(), evidence, known, insurance, defects, today);
     return writer.write(said(decided(orders, decider, evidence, retrieval), coverage, insurance));
   }
 

@@ -30,9 +30,11 @@ public sealed interface CrdResponse {
    * An error of the request.
    *
    * @param status 400, 404, 412 or 422; 500 for a defect of Proviso
+   * @param issue what kind of error it is, by the FHIR value set issue-type: for logs and metrics,
+   *     with nothing of the call in it
    * @param operationOutcome a FHIR OperationOutcome, UTF-8 JSON
    */
   @SuppressWarnings("ArrayRecordComponent") // handed over, not compared
-  record Rejected(int status, byte[] operationOutcome, String requestDigest)
+  record Rejected(int status, String issue, byte[] operationOutcome, String requestDigest)
       implements CrdResponse {}
 }

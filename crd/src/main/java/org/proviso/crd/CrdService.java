@@ -16,19 +16,37 @@ public final class CrdService {
   private final DeterminerSource determiners;
   private final PayerConfiguration payer;
   private final AssertionIds ids;
+  private final Defects defects;
   private final byte[] discovery;
 
-  /** A service over the guidelines that are active when a call comes. */
-  public CrdService(DeterminerSource determiners, PayerConfiguration payer, AssertionIds ids) {
+  /**
+   * A service over the guidelines that are active when a call comes.
+   *
+   * @param defects is told of defects; may be called by several threads at once
+   */
+  public CrdService(
+      DeterminerSource determiners, PayerConfiguration payer, AssertionIds ids, Defects defects) {
     this.determiners = determiners;
     this.payer = payer;
     this.ids = ids;
+    this.defects = guarded(defects);
     this.discovery = Discovery.document(payer);
   }
 
-  /** A service over one library. */
+  /** A service over one library, whose defects show in its answers alone. */
   public CrdService(Determiner determiner, PayerConfiguration payer, AssertionIds ids) {
-    this((DeterminerSource) () -> determiner, payer, ids);
+    this(() -> determiner, payer, ids, defect -> {});
+  }
+
+  /** Telling of a defect may fail for the same reason; the answer does not depend on it. */
+  private static Defects guarded(Defects defects) {
+    return defect -> {
+      try {
+        defects.noticed(defect);
+      } catch (RuntimeException again) {
+        defect.addSuppressed(again);
+      }
+    };
   }
 
   /** The CDS Hooks discovery document, UTF-8 JSON. */
@@ -69,12 +87,23 @@ public final class CrdService {
       }
       LocalDate today = LocalDate.ofInstant(now, payer.zone());
       return new Conversation(
-              hook, call, version.get(), payer, determiners.current(), ids, ehr, today, digest)
+              hook,
+              call,
+              version.get(),
+              payer,
+              determiners.current(),
+              ids,
+              ehr,
+              defects,
+              today,
+              digest)
           .answer();
     } catch (RefusedCallException refused) {
-      return new CrdResponse.Rejected(refused.status(), Outcomes.of(refused), digest);
+      return new CrdResponse.Rejected(
+          refused.status(), refused.issue().code(), Outcomes.of(refused), digest);
     } catch (RuntimeException defect) {
-      return new CrdResponse.Rejected(500, Outcomes.defect(), digest);
+      defects.noticed(defect);
+      return new CrdResponse.Rejected(500, Issue.EXCEPTION.code(), Outcomes.defect(), digest);
     }
   }
 

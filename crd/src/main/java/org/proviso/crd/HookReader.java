@@ -9,20 +9,21 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.proviso.crd.RefusedCallException.Issue;
 import org.proviso.determination.json.Json;
-import org.proviso.determination.json.Utf8;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.JsonParser;
-import tools.jackson.core.JsonToken;
-import tools.jackson.core.ObjectReadContext;
+import org.proviso.fhir.json.JsonFault;
+import org.proviso.fhir.json.JsonScanner;
+import org.proviso.fhir.json.JsonScanner.Token;
 
 /**
  * Reads a CDS Hooks request in one pass. Refuses with 400 what is not JSON or breaks the rules of
  * CDS Hooks; members that it does not know are ignored.
  */
 final class HookReader {
+  /** A whole number that fits an int. */
+  private static final Pattern WHOLE = Pattern.compile("-?[0-9]{1,9}");
+
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9.-]{1,64}");
 
-  private final JsonParser parser;
+  private final JsonScanner scanner;
   private final Pieces pieces;
 
   private @Nullable String hook;
@@ -39,31 +40,27 @@ final class HookReader {
   private final List<String> dispatched = new ArrayList<>();
   private final Map<String, HookCall.Prefetched> prefetch = new LinkedHashMap<>();
 
-  private HookReader(byte[] body, JsonParser parser) {
-    this.parser = parser;
-    this.pieces = new Pieces(body, parser);
+  private HookReader(byte[] body) {
+    this.scanner = Pieces.scanner(body);
+    this.pieces = new Pieces(body, scanner);
   }
 
   static HookCall read(byte[] body) throws RefusedCallException {
-    if (!Utf8.isJson(body)) {
-      throw structure("", "The body is not UTF-8.", "Send UTF-8 JSON.");
-    }
-    try (JsonParser parser = Pieces.FACTORY.createParser(ObjectReadContext.empty(), body)) {
-      var reader = new HookReader(body, parser);
-      if (parser.nextToken() != JsonToken.START_OBJECT) {
+    try {
+      var reader = new HookReader(body);
+      if (reader.scanner.value() != Token.OBJECT) {
         throw structure("", "The body is no JSON object.", "Send a CDS Hooks request.");
       }
       reader.members();
-      if (parser.nextToken() != null) {
+      if (!reader.scanner.isAtEnd()) {
         throw structure("", "Something follows the request's closing brace.", "Send one request.");
       }
       return reader.call();
-    } catch (JacksonException notJson) {
-      var location = notJson.getLocation();
-      String at =
-          location == null || location.getLineNr() < 1
-              ? ""
-              : " at line " + location.getLineNr() + ", column " + location.getColumnNr();
+    } catch (JsonFault fault) {
+      String at = " at line " + fault.line() + ", column " + fault.column();
+      if (fault.kind() == JsonFault.Kind.NOT_UTF_8) {
+        throw structure("", "The body is not UTF-8" + at + ".", "Send UTF-8 JSON.");
+      }
       throw structure(
           "",
           "The body is not JSON, has a member twice, or is nested too deep" + at + ".",
@@ -81,8 +78,9 @@ final class HookReader {
   }
 
   private void members() throws RefusedCallException {
-    for (String name = parser.nextName(); name != null; name = parser.nextName()) {
-      JsonToken token = parser.nextToken();
+    while (scanner.nextMember()) {
+      Token token = scanner.value();
+      String name = scanner.name();
       switch (name) {
         case "hook" -> hook = text(token, name);
         case "hookInstance" -> hookInstance = text(token, name);
@@ -91,87 +89,81 @@ final class HookReader {
         case "context" -> context(token);
         case "prefetch" -> prefetch(token);
         case "extension" -> extension(token);
-        default -> parser.skipChildren();
+        default -> scanner.skip();
       }
     }
   }
 
-  private @Nullable String text(JsonToken token, String where) throws RefusedCallException {
+  private @Nullable String text(Token token, String where) throws RefusedCallException {
     return switch (token) {
-      case VALUE_STRING -> parser.getString();
-      case VALUE_NULL -> null;
-      case START_OBJECT,
-          START_ARRAY,
-          END_OBJECT,
-          END_ARRAY,
-          PROPERTY_NAME,
-          VALUE_EMBEDDED_OBJECT,
-          VALUE_NUMBER_INT,
-          VALUE_NUMBER_FLOAT,
-          VALUE_TRUE,
-          VALUE_FALSE,
-          NOT_AVAILABLE ->
+      case TEXT -> scanner.text();
+      case NULL -> null;
+      case OBJECT, ARRAY, NUMBER, TRUE, FALSE ->
           throw structure(where, where + " is no string.", "Write it as CDS Hooks defines it.");
     };
   }
 
-  private void object(JsonToken token, String where) throws RefusedCallException {
-    if (token != JsonToken.START_OBJECT) {
+  private void object(Token token, String where) throws RefusedCallException {
+    if (token != Token.OBJECT) {
       throw structure(where, where + " is no object.", "Write it as CDS Hooks defines it.");
     }
   }
 
-  private void authorization(JsonToken token) throws RefusedCallException {
-    if (token == JsonToken.VALUE_NULL) {
+  private void authorization(Token token) throws RefusedCallException {
+    if (token == Token.NULL) {
       return;
     }
     object(token, "fhirAuthorization");
-    for (String name = parser.nextName(); name != null; name = parser.nextName()) {
-      JsonToken value = parser.nextToken();
+    while (scanner.nextMember()) {
+      Token value = scanner.value();
+      String name = scanner.name();
       if (name.equals("access_token")) {
         accessToken = text(value, "fhirAuthorization.access_token");
       } else {
-        parser.skipChildren();
+        scanner.skip();
       }
     }
   }
 
-  private void extension(JsonToken token) throws RefusedCallException {
-    if (token != JsonToken.START_OBJECT) {
-      parser.skipChildren();
+  private void extension(Token token) throws RefusedCallException {
+    if (token != Token.OBJECT) {
+      scanner.skip();
       return;
     }
-    for (String name = parser.nextName(); name != null; name = parser.nextName()) {
-      JsonToken value = parser.nextToken();
+    while (scanner.nextMember()) {
+      Token value = scanner.value();
+      String name = scanner.name();
       if (name.equals("davinci-crd.requestedVersion")) {
         requestedVersion = text(value, "extension.davinci-crd.requestedVersion");
-      } else if (name.equals("davinci-crd.configuration") && value == JsonToken.START_OBJECT) {
+      } else if (name.equals("davinci-crd.configuration") && value == Token.OBJECT) {
         configuration();
       } else {
-        parser.skipChildren();
+        scanner.skip();
       }
     }
   }
 
   /** An option whose value is of another type than any option has is as good as none. */
   private void configuration() {
-    for (String name = parser.nextName(); name != null; name = parser.nextName()) {
-      JsonToken value = parser.nextToken();
-      if (value == JsonToken.VALUE_TRUE || value == JsonToken.VALUE_FALSE) {
-        configuration.put(name, new Json.Bool(value == JsonToken.VALUE_TRUE));
-      } else if (value == JsonToken.VALUE_NUMBER_INT && parser.getString().length() < 10) {
-        configuration.put(name, new Json.Whole(parser.getIntValue()));
+    while (scanner.nextMember()) {
+      Token value = scanner.value();
+      String name = scanner.name();
+      if (value == Token.TRUE || value == Token.FALSE) {
+        configuration.put(name, new Json.Bool(value == Token.TRUE));
+      } else if (value == Token.NUMBER && WHOLE.matcher(scanner.numeral()).matches()) {
+        configuration.put(name, new Json.Whole(Integer.parseInt(scanner.numeral())));
       } else {
-        parser.skipChildren();
+        scanner.skip();
       }
     }
   }
 
-  private void context(JsonToken token) throws RefusedCallException {
+  private void context(Token token) throws RefusedCallException {
     object(token, "context");
     hasContext = true;
-    for (String name = parser.nextName(); name != null; name = parser.nextName()) {
-      JsonToken value = parser.nextToken();
+    while (scanner.nextMember()) {
+      Token value = scanner.value();
+      String name = scanner.name();
       switch (name) {
         case "patientId" -> patientId = text(value, "context.patientId");
         case "encounterId" -> encounterId = text(value, "context.encounterId");
@@ -190,45 +182,44 @@ final class HookReader {
         case "dispatchedOrders" -> texts(value, dispatched);
         // CDS Hooks named one order before it came to name several.
         case "order" -> {
-          if (value == JsonToken.VALUE_STRING) {
-            dispatched.add(parser.getString());
+          if (value == Token.TEXT) {
+            dispatched.add(scanner.text());
           } else {
-            parser.skipChildren();
+            scanner.skip();
           }
         }
-        default -> parser.skipChildren();
+        default -> scanner.skip();
       }
     }
   }
 
-  private void texts(JsonToken token, List<String> into) {
-    if (token != JsonToken.START_ARRAY) {
-      parser.skipChildren();
+  private void texts(Token token, List<String> into) {
+    if (token != Token.ARRAY) {
+      scanner.skip();
       return;
     }
-    for (JsonToken each = parser.nextToken();
-        each != JsonToken.END_ARRAY;
-        each = parser.nextToken()) {
-      if (each == JsonToken.VALUE_STRING) {
-        into.add(parser.getString());
+    while (scanner.nextItem()) {
+      if (scanner.value() == Token.TEXT) {
+        into.add(scanner.text());
       } else {
-        parser.skipChildren();
+        scanner.skip();
       }
     }
   }
 
-  private void prefetch(JsonToken token) throws RefusedCallException {
-    if (token == JsonToken.VALUE_NULL) {
+  private void prefetch(Token token) throws RefusedCallException {
+    if (token == Token.NULL) {
       return;
     }
     object(token, "prefetch");
-    for (String name = parser.nextName(); name != null; name = parser.nextName()) {
-      JsonToken value = parser.nextToken();
-      if (value == JsonToken.START_OBJECT) {
+    while (scanner.nextMember()) {
+      Token value = scanner.value();
+      String name = scanner.name();
+      if (value == Token.OBJECT) {
         List<Piece> found = pieces.found("prefetch." + name).resources();
         boolean failed = found.size() == 1 && found.getFirst().type().equals("OperationOutcome");
         prefetch.put(name, new HookCall.Prefetched(failed ? List.of() : found, failed));
-      } else if (value == JsonToken.VALUE_NULL) {
+      } else if (value == Token.NULL) {
         prefetch.put(name, new HookCall.Prefetched(List.of(), false));
       } else {
         throw structure(

@@ -27,6 +27,7 @@ final class OrderDecider {
   private final Evidence evidence;
   private final byte[] patient;
   private final Optional<Insurance> insurance;
+  private final Defects defects;
   private final LocalDate today;
   private final Map<Optional<Boolean>, Known> known = new HashMap<>();
   private final Map<LocalDate, Membership.Standing> standings = new HashMap<>();
@@ -37,12 +38,14 @@ final class OrderDecider {
       Evidence evidence,
       byte[] patient,
       Optional<Insurance> insurance,
+      Defects defects,
       LocalDate today) {
     this.determiner = determiner;
     this.membership = membership;
     this.evidence = evidence;
     this.patient = patient.clone();
     this.insurance = insurance;
+    this.defects = defects;
     this.today = today;
   }
 
@@ -68,6 +71,7 @@ final class OrderDecider {
                       String.valueOf(malformed.getMessage()),
                       malformed.help()))));
     } catch (RuntimeException defect) {
+      defects.noticed(defect);
       return new Decided(
           ordered,
           alternative,

@@ -4,14 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.proviso.determination.json.Utf8;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.JsonParser;
-import tools.jackson.core.JsonToken;
-import tools.jackson.core.ObjectReadContext;
-import tools.jackson.core.StreamReadConstraints;
-import tools.jackson.core.StreamReadFeature;
-import tools.jackson.core.json.JsonFactory;
+import org.proviso.fhir.json.JsonFault;
+import org.proviso.fhir.json.JsonScanner;
+import org.proviso.fhir.json.JsonScanner.Token;
+import org.proviso.fhir.json.Vocabulary;
 
 /**
  * Cuts JSON into the resources it holds, in one pass and without building them: where each begins
@@ -21,28 +17,71 @@ final class Pieces {
   /** How deep a call may be nested; FHIR resources are not that deep. */
   static final int DEEPEST = 100;
 
+  private static final String OUTCOME = "OperationOutcome";
+
   /** How many resources one call or reply may hold. */
   static final int MOST = 10_000;
 
-  static final JsonFactory FACTORY =
-      JsonFactory.builder()
-          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-          .streamReadConstraints(
-              StreamReadConstraints.builder()
-                  .maxNestingDepth(DEEPEST)
-                  .maxNumberLength(100)
-                  .maxStringLength(4_000_000)
-                  .maxNameLength(1000)
-                  .build())
-          .build();
+  private static final JsonScanner.Bounds BOUNDS =
+      new JsonScanner.Bounds(DEEPEST, 100, 4_000_000, 1000);
+
+  /** Names of members that are common in hook calls, so that they are not made anew for each. */
+  private static final Vocabulary NAMES =
+      Vocabulary.of(
+          List.of(
+              "resourceType",
+              "id",
+              "subject",
+              "patient",
+              "beneficiary",
+              "reference",
+              "entry",
+              "resource",
+              "fullUrl",
+              "search",
+              "mode",
+              "link",
+              "relation",
+              "issue",
+              "severity",
+              "status",
+              "intent",
+              "code",
+              "coding",
+              "system",
+              "display",
+              "text",
+              "meta",
+              "url",
+              "extension",
+              "value",
+              "unit",
+              "type",
+              "category",
+              "identifier",
+              "period",
+              "start",
+              "end",
+              "valueQuantity",
+              "effectiveDateTime",
+              "authoredOn",
+              "insurance"));
 
   private final byte[] source;
-  private final JsonParser parser;
+  private final JsonScanner scanner;
   private int count;
 
-  Pieces(byte[] source, JsonParser parser) {
+  Pieces(byte[] source, JsonScanner scanner) {
     this.source = source;
-    this.parser = parser;
+    this.scanner = scanner;
+  }
+
+  static JsonScanner scanner(byte[] text) {
+    return new JsonScanner(text, NAMES, BOUNDS);
+  }
+
+  static JsonScanner scanner(Piece piece) {
+    return new JsonScanner(piece.source(), piece.start(), piece.end(), NAMES, BOUNDS);
   }
 
   /**
@@ -51,8 +90,9 @@ final class Pieces {
    * @param resources the resource itself, or the resources of the bundle
    * @param bundle whether it is a Bundle
    * @param more whether the bundle says that there are further pages
+   * @param faulty whether an OperationOutcome in the bundle reports an error or a warning
    */
-  record Found(List<Piece> resources, boolean bundle, boolean more) {
+  record Found(List<Piece> resources, boolean bundle, boolean more, boolean faulty) {
     Found {
       resources = List.copyOf(resources);
     }
@@ -62,157 +102,130 @@ final class Pieces {
    * Cuts a whole text: a resource or a Bundle. Empty when it is not UTF-8, not JSON, or no object.
    */
   static Optional<Found> of(byte[] text, String where) {
-    if (!Utf8.isJson(text)) {
-      return Optional.empty();
-    }
-    try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), text)) {
-      if (parser.nextToken() != JsonToken.START_OBJECT) {
+    try {
+      JsonScanner scanner = scanner(text);
+      if (scanner.value() != Token.OBJECT) {
         return Optional.empty();
       }
-      Found found = new Pieces(text, parser).found(where);
-      return parser.nextToken() == null ? Optional.of(found) : Optional.empty();
-    } catch (JacksonException | TooManyException notJson) {
+      Found found = new Pieces(text, scanner).found(where);
+      return scanner.isAtEnd() ? Optional.of(found) : Optional.empty();
+    } catch (JsonFault | TooManyException notJson) {
       return Optional.empty();
     }
   }
 
-  /** Cuts the object whose opening brace is the current token. */
+  /** Cuts the object whose opening brace was read last. */
   Found found(String where) {
-    int start = Math.toIntExact(parser.currentTokenLocation().getByteOffset());
+    int start = scanner.start();
     String type = "";
     String id = "";
     boolean more = false;
+    boolean informs = false;
     String about = null;
-    var entries = new ArrayList<Piece>();
-    for (String name = parser.nextName(); name != null; name = parser.nextName()) {
-      JsonToken token = parser.nextToken();
-      switch (name) {
-        case "resourceType" -> type = text(token);
-        case "id" -> id = text(token);
-        case "subject", "patient", "beneficiary" -> about = reference(token);
-        case "entry" -> entries(token, where, entries);
+    var entries = new Entries(where);
+    while (scanner.nextMember()) {
+      Token token = scanner.value();
+      switch (scanner.name()) {
+        case "resourceType" -> type = token == Token.TEXT ? scanner.text() : "";
+        case "id" -> id = token == Token.TEXT ? scanner.text() : "";
+        case "subject", "patient", "beneficiary" -> about = member(token, "reference");
+        case "entry" -> entries(token, entries);
         case "link" -> more = hasNext(token);
-        default -> parser.skipChildren();
+        case "issue" -> informs = onlyInforms(token);
+        default -> {}
       }
+      scanner.skip();
     }
     if (type.equals("Bundle")) {
-      return new Found(entries, true, more);
+      return new Found(entries.resources, true, more, entries.faulty);
     }
-    count();
-    int end = Math.toIntExact(parser.currentLocation().getByteOffset());
-    return new Found(
-        List.of(new Piece(source, start, end, type, id, Optional.ofNullable(about), where)),
-        false,
-        false);
-  }
-
-  private void count() {
     count++;
     if (count > MOST) {
       throw new TooManyException();
     }
+    var piece =
+        new Piece(source, start, scanner.position(), type, id, Optional.ofNullable(about), where);
+    return new Found(List.of(piece), false, false, type.equals(OUTCOME) && !informs);
   }
 
-  private String text(JsonToken token) {
-    if (token == JsonToken.VALUE_STRING) {
-      return parser.getString();
+  /** What the entries of a bundle hold. */
+  private static final class Entries {
+    private final String where;
+    private final List<Piece> resources = new ArrayList<>();
+    private boolean faulty;
+
+    Entries(String where) {
+      this.where = where;
     }
-    parser.skipChildren();
-    return "";
   }
 
-  private @Nullable String reference(JsonToken token) {
-    if (token != JsonToken.START_OBJECT) {
-      parser.skipChildren();
-      return null;
-    }
-    String reference = null;
-    for (String name = parser.nextName(); name != null; name = parser.nextName()) {
-      JsonToken value = parser.nextToken();
-      if (name.equals("reference") && value == JsonToken.VALUE_STRING) {
-        reference = parser.getString();
-      } else {
-        parser.skipChildren();
+  /** The text that an object has under a name; nothing when it is no object or has none. */
+  private @Nullable String member(Token token, String name) {
+    String text = null;
+    if (token == Token.OBJECT) {
+      while (scanner.nextMember()) {
+        Token value = scanner.value();
+        if (value == Token.TEXT && scanner.name().equals(name)) {
+          text = scanner.text();
+        }
+        scanner.skip();
       }
     }
-    return reference;
+    scanner.skip();
+    return text;
   }
 
-  private void entries(JsonToken token, String where, List<Piece> entries) {
-    if (token != JsonToken.START_ARRAY) {
-      parser.skipChildren();
+  private void entries(Token token, Entries entries) {
+    if (token != Token.ARRAY) {
       return;
     }
-    int index = 0;
-    for (JsonToken each = parser.nextToken();
-        each != JsonToken.END_ARRAY;
-        each = parser.nextToken()) {
-      if (each == JsonToken.START_OBJECT) {
-        entry(where + ".entry[" + index + "].resource", entries);
-      } else {
-        parser.skipChildren();
+    for (int index = 0; scanner.nextItem(); index++) {
+      if (scanner.value() == Token.OBJECT) {
+        entry(index, entries);
       }
-      index++;
+      scanner.skip();
     }
   }
 
-  private void entry(String where, List<Piece> entries) {
-    var resources = new ArrayList<Piece>(1);
+  private void entry(int index, Entries entries) {
+    Found found = null;
     boolean outcome = false;
-    for (String name = parser.nextName(); name != null; name = parser.nextName()) {
-      JsonToken value = parser.nextToken();
-      if (name.equals("resource") && value == JsonToken.START_OBJECT) {
-        Found found = found(where);
-        if (!found.bundle()) {
-          resources.addAll(found.resources());
-        }
-      } else if (name.equals("search") && value == JsonToken.START_OBJECT) {
-        outcome = isOutcome();
-      } else {
-        parser.skipChildren();
+    while (scanner.nextMember()) {
+      Token value = scanner.value();
+      if (value == Token.OBJECT && scanner.name().equals("resource")) {
+        found = found(entries.where + ".entry[" + index + "].resource");
+      } else if (scanner.name().equals("search")) {
+        outcome = "outcome".equals(member(value, "mode"));
       }
+      scanner.skip();
     }
-    if (!outcome) {
-      entries.addAll(resources);
+    if (found == null || found.bundle()) {
+      return;
+    }
+    entries.faulty |= found.faulty();
+    if (!outcome && !found.resources().getFirst().type().equals(OUTCOME)) {
+      entries.resources.addAll(found.resources());
     }
   }
 
-  private boolean isOutcome() {
-    boolean outcome = false;
-    for (String name = parser.nextName(); name != null; name = parser.nextName()) {
-      JsonToken value = parser.nextToken();
-      if (name.equals("mode") && value == JsonToken.VALUE_STRING) {
-        outcome = parser.getString().equals("outcome");
-      } else {
-        parser.skipChildren();
-      }
-    }
-    return outcome;
-  }
-
-  private boolean hasNext(JsonToken token) {
+  private boolean hasNext(Token token) {
     boolean next = false;
-    if (token != JsonToken.START_ARRAY) {
-      parser.skipChildren();
-      return false;
-    }
-    for (JsonToken each = parser.nextToken();
-        each != JsonToken.END_ARRAY;
-        each = parser.nextToken()) {
-      if (each != JsonToken.START_OBJECT) {
-        parser.skipChildren();
-        continue;
-      }
-      for (String name = parser.nextName(); name != null; name = parser.nextName()) {
-        JsonToken value = parser.nextToken();
-        if (name.equals("relation") && value == JsonToken.VALUE_STRING) {
-          next |= parser.getString().equals("next");
-        } else {
-          parser.skipChildren();
-        }
+    if (token == Token.ARRAY) {
+      while (scanner.nextItem()) {
+        next |= "next".equals(member(scanner.value(), "relation"));
       }
     }
     return next;
+  }
+
+  private boolean onlyInforms(Token token) {
+    boolean informs = token == Token.ARRAY;
+    if (informs) {
+      while (scanner.nextItem()) {
+        informs &= "information".equals(member(scanner.value(), "severity"));
+      }
+    }
+    return informs;
   }
 
   /** More resources than one call may hold. */

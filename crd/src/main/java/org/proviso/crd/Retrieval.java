@@ -126,6 +126,9 @@ final class Retrieval {
     if (found.more()) {
       return inVain(query, "its reply is one of several pages");
     }
+    if (found.faulty()) {
+      return inVain(query, "its reply reports an error or a warning");
+    }
     if (query.id().isEmpty() != found.bundle()) {
       return inVain(query, "its reply is not what was asked for");
     }

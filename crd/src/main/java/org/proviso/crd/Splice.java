@@ -6,9 +6,8 @@ import java.util.Optional;
 import org.proviso.crd.RefusedCallException.Issue;
 import org.proviso.determination.json.Json;
 import org.proviso.determination.json.JsonWriter;
-import tools.jackson.core.JsonParser;
-import tools.jackson.core.JsonToken;
-import tools.jackson.core.ObjectReadContext;
+import org.proviso.fhir.json.JsonScanner;
+import org.proviso.fhir.json.JsonScanner.Token;
 
 /**
  * Puts coverage-information into a resource without touching anything else of it: every other byte
@@ -64,36 +63,30 @@ final class Splice {
   }
 
   private static Optional<Extensions> extensions(Piece resource) throws RefusedCallException {
-    try (JsonParser parser =
-        Pieces.FACTORY.createParser(
-            ObjectReadContext.empty(), resource.source(), resource.start(), resource.length())) {
-      parser.nextToken();
-      for (String name = parser.nextName(); name != null; name = parser.nextName()) {
-        JsonToken token = parser.nextToken();
-        if (!name.equals("extension")) {
-          parser.skipChildren();
-          continue;
-        }
-        if (token != JsonToken.START_ARRAY) {
+    JsonScanner scanner = Pieces.scanner(resource);
+    scanner.value();
+    while (scanner.nextMember()) {
+      Token token = scanner.value();
+      if (!scanner.name().equals("extension")) {
+        scanner.skip();
+        continue;
+      }
+      if (token != Token.ARRAY) {
+        throw malformed(resource);
+      }
+      int start = scanner.start();
+      var elements = new ArrayList<Span>();
+      while (scanner.nextItem()) {
+        if (scanner.value() != Token.OBJECT) {
           throw malformed(resource);
         }
-        int start = offset(resource, parser.currentTokenLocation().getByteOffset());
-        var elements = new ArrayList<Span>();
-        while (parser.nextToken() != JsonToken.END_ARRAY) {
-          if (parser.currentToken() != JsonToken.START_OBJECT) {
-            throw malformed(resource);
-          }
-          int first = offset(resource, parser.currentTokenLocation().getByteOffset());
-          parser.skipChildren();
-          elements.add(new Span(first, offset(resource, parser.currentLocation().getByteOffset())));
-        }
-        return Optional.of(
-            new Extensions(
-                new Span(start, offset(resource, parser.currentLocation().getByteOffset())),
-                elements));
+        int first = scanner.start();
+        scanner.skip();
+        elements.add(new Span(first, scanner.position()));
       }
-      return Optional.empty();
+      return Optional.of(new Extensions(new Span(start, scanner.position()), elements));
     }
+    return Optional.empty();
   }
 
   private static RefusedCallException malformed(Piece resource) {
@@ -103,9 +96,5 @@ final class Splice {
         resource.where() + ".extension",
         "The extensions of the resource are no array of objects.",
         "Write them as FHIR R4 defines it.");
-  }
-
-  private static int offset(Piece resource, long parsed) {
-    return resource.start() + Math.toIntExact(parsed);
   }
 }

@@ -67,6 +67,26 @@ class EhrTest {
             "QuestionnaireResponse?patient=patient&_count=500");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"warning", "error", "fatal", ""})
+  void aReplyThatReportsAFailureIsNotTakenForAllThereIs(String severity) {
+    String outcome =
+        "{\"resourceType\":\"OperationOutcome\",\"issue\":[{\"severity\":\"" + severity + "\"}]}";
+    EhrStub ehr = withFacts().on("Condition?", EhrStub.searchset(outcome));
+    Reply reply = ask(ehr, open(example("order-sign-facts-missing")));
+    assertThat(reply.information().covered()).isEqualTo("conditional");
+    assertThat(reply.text()).contains("reports an error or a warning");
+  }
+
+  @Test
+  void aReplyWithAHintIsWhole() {
+    String hint =
+        "{\"resourceType\":\"OperationOutcome\",\"issue\":[{\"severity\":\"information\"}]}";
+    EhrStub ehr = withFacts().on("Condition?", EhrStub.searchset(hint));
+    Reply reply = ask(ehr, open(example("order-sign-facts-missing")));
+    assertThat(reply.information().covered()).isEqualTo("covered");
+  }
+
   @Test
   void nothingIsAskedWhereEverythingIsKnown() {
     EhrStub ehr = withFacts();

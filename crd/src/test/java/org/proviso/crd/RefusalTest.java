@@ -203,6 +203,33 @@ class RefusalTest {
         .isEqualTo("covered");
   }
 
+  /** The order's concept with another code beside CPT 76390. */
+  private static String named(String system, String code) {
+    return changed(
+        CALL,
+        "\"code\": {\n              \"coding\": [",
+        "\"code\": {\n              \"coding\": [{\"system\": \""
+            + system
+            + "\", \"code\": \""
+            + code
+            + "\"},");
+  }
+
+  @Test
+  void anOrderThatAlsoNamesAnotherServiceIsNotCovered() {
+    Reply reply =
+        answer(
+            ORDER_SIGN, named("http://www.cms.gov/Medicare/Coding/HCPCSReleaseCodeSets", "G0202"));
+    assertThat(reply.information().covered()).isEqualTo("conditional");
+    assertThat(reply.text()).contains("what is ordered is in doubt");
+  }
+
+  @Test
+  void aClinicalTermBesideTheServiceIsNoOtherService() {
+    Reply reply = answer(ORDER_SIGN, named("http://snomed.info/sct", "73761001"));
+    assertThat(reply.information().covered()).isEqualTo("covered");
+  }
+
   @Test
   void missingDataIsNoError() {
     String bare =

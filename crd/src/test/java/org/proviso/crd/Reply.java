@@ -15,7 +15,7 @@ record Reply(int status, String text, Json.Obj json, List<Assertion> assertions)
     return switch (response) {
       case CrdResponse.Answered(byte[] body, var assertions, var digest, var instance) ->
           new Reply(200, text(body), json(body), assertions);
-      case CrdResponse.Rejected(int status, byte[] outcome, var digest) ->
+      case CrdResponse.Rejected(int status, var _, byte[] outcome, var _) ->
           new Reply(status, text(outcome), json(outcome), List.of());
     };
   }

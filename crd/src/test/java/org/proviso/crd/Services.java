@@ -45,6 +45,11 @@ final class Services {
     return new CrdService(DETERMINER, payer, counting());
   }
 
+  /** One that tells of its defects. */
+  static CrdService of(PayerConfiguration payer, Defects defects) {
+    return new CrdService(() -> DETERMINER, payer, counting(), defects);
+  }
+
   /** Identifiers that a test can foresee. */
   static AssertionIds counting() {
     var count = new AtomicLong();

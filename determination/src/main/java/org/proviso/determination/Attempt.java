@@ -37,9 +37,18 @@ import org.proviso.language.model.Guideline;
 import org.proviso.language.model.Outcome;
 import org.proviso.language.model.Value;
 import org.proviso.terminology.Code;
+import org.proviso.terminology.CodeSystem;
 
 /** One request on its way to a result, under the documents about its service. */
 final class Attempt {
+  /**
+   * Systems of which one code is one service that is done. Two codes of them are two names of one
+   * service only when the guideline says so; drugs and clinical terms have names of other systems
+   * besides.
+   */
+  private static final Set<CodeSystem> SERVICES =
+      EnumSet.of(CodeSystem.CPT, CodeSystem.HCPCS, CodeSystem.ICD10PCS);
+
   private final Determiner determiner;
   private final Library library;
   private final ClinicalRecord record;
@@ -151,7 +160,23 @@ final class Attempt {
               "Several guidelines are about %s on %s: %s.".formatted(services, date, ids(inForce)),
               "Say which one applies (--guideline ID)."));
     }
-    return new Choice.One(inForce.getFirst());
+    Guideline guideline = inForce.getFirst();
+    Optional<Code> other =
+        order.services().stream()
+            .filter(code -> SERVICES.contains(code.system()))
+            .filter(code -> !guideline.services().contains(code))
+            .findFirst();
+    return other
+        .<Choice>map(
+            code ->
+                new Choice.None(
+                    refused(
+                        "services-differ",
+                        order.reference(),
+                        "The order names its service by %s, and %s is not about %s: what is ordered is in doubt."
+                            .formatted(services, guideline.id(), code),
+                        "Send one request for each service, or only the codes that name this one.")))
+        .orElseGet(() -> new Choice.One(guideline));
   }
 
   /** A guideline of the payer whose library this is; of any payer, where the library names none. */

@@ -1,6 +1,5 @@
 package org.proviso.fhir;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -8,27 +7,21 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.JsonParser;
-import tools.jackson.core.JsonToken;
-import tools.jackson.core.ObjectReadContext;
-import tools.jackson.core.StreamReadConstraints;
-import tools.jackson.core.StreamReadFeature;
-import tools.jackson.core.exc.JacksonIOException;
-import tools.jackson.core.exc.StreamConstraintsException;
-import tools.jackson.core.exc.UnexpectedEndOfInputException;
-import tools.jackson.core.json.JsonFactory;
+import org.proviso.fhir.json.JsonFault;
+import org.proviso.fhir.json.JsonScanner;
+import org.proviso.fhir.json.JsonScanner.Token;
+import org.proviso.fhir.json.Vocabulary;
+import org.proviso.terminology.CodeSystem;
 
 /**
- * Streams a FHIR R4 Bundle in JSON into a {@link ClinicalRecord}. Reads each byte once, keeps only
- * what facts may need, and refuses input beyond its {@link Limits} before loading it. Never throws
- * for what it is given. Safe for use by several threads.
+ * Reads a FHIR R4 Bundle in JSON into a {@link ClinicalRecord}: each byte once, keeping only what
+ * facts may need, and refusing input beyond its {@link Limits}. Never throws for what it is given.
+ * Safe for use by several threads.
  */
 public final class BundleReader {
   /** The resource types that are kept. */
@@ -68,7 +61,7 @@ public final class BundleReader {
                   + " valueCoding valueCode dataAbsentReason component birthDate deceasedDateTime deceasedBoolean type class"
                   + " period insurance coverage focal item productOrService servicedDate servicedPeriod"
                   + " billablePeriod diagnosis diagnosisCodeableConcept procedure"
-                  + " procedureCodeableConcept linkId answer mode _valueString _valueBoolean"
+                  + " procedureCodeableConcept linkId answer mode issue _valueString _valueBoolean"
                   + " _valueInteger _valueDecimal _valueDate _valueDateTime _valueQuantity"
                   + " _valueCoding")
               .split(" "));
@@ -109,31 +102,72 @@ public final class BundleReader {
           "searchset",
           "collection");
 
-  private static final Set<String> MODIFIERS = Set.of("modifierExtension", "implicitRules");
-  private static final Pattern ID = Pattern.compile("[A-Za-z0-9.-]{1,64}");
-  private static final Pattern FULL_URL =
-      Pattern.compile("urn:(?:uuid|oid):[A-Za-z0-9.-]{1,64}|https?://[\\x21-\\x7e]{1,300}");
+  /** Read for what it says of the others, never kept. */
+  private static final String OUTCOME = "OperationOutcome";
+
+  private static final List<String> MODIFIERS = List.of("modifierExtension", "implicitRules");
+  private static final int MOST_NAME_BYTES = 1000;
+  private static final int NO_CHOICE = -1;
+
+  /** Names that most resources have and nothing is done about: known, they cost least. */
+  private static final List<String> USUAL =
+      List.of(
+          "meta",
+          "lastUpdated",
+          "profile",
+          "text",
+          "div",
+          "display",
+          "identifier",
+          "use",
+          "assigner",
+          "name",
+          "telecom",
+          "address",
+          "note",
+          "encounter",
+          "performer",
+          "requester",
+          "payor",
+          "relationship",
+          "subscriberId",
+          "active",
+          "questionnaire");
+
+  /** Every name that anything is done about. */
+  private static final Vocabulary NAMES =
+      Vocabulary.of(
+          Stream.of(
+                  ELEMENTS.stream(),
+                  PRESENCES.stream(),
+                  MODIFIERS.stream(),
+                  Stream.of(
+                      "entry", "fullUrl", "resource", "request", "search", "link", "relation"),
+                  USUAL.stream())
+              .flatMap(names -> names)
+              .sorted()
+              .toList());
+
+  private static final Element[] KNOWN =
+      NAMES.words().stream().map(Element::of).toArray(Element[]::new);
+
+  /** Strings that most bundles have, so that they are not made anew for each. */
+  private static final Vocabulary WORDS = Vocabulary.of(words());
+
+  private static final Node.Text[] TEXTS =
+      WORDS.words().stream().map(Node.Text::new).toArray(Node.Text[]::new);
 
   private static final BundleReader STANDARD = new BundleReader(Limits.STANDARD);
 
   private final Limits limits;
-  private final JsonFactory factory;
+  private final JsonScanner.Bounds bounds;
 
   /** A reader with its own limits. */
   public BundleReader(Limits limits) {
     this.limits = limits;
-    this.factory =
-        JsonFactory.builder()
-            .streamReadConstraints(
-                StreamReadConstraints.builder()
-                    .maxDocumentLength(limits.bytes())
-                    .maxNestingDepth(limits.depth())
-                    .maxNumberLength(limits.numberLength())
-                    .maxStringLength(limits.stringLength())
-                    .maxNameLength(1000)
-                    .build())
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .build();
+    this.bounds =
+        new JsonScanner.Bounds(
+            limits.depth(), limits.numberLength(), limits.stringLength(), MOST_NAME_BYTES);
   }
 
   /** The reader with {@link Limits#STANDARD}. */
@@ -162,53 +196,45 @@ public final class BundleReader {
 
   /** Reads bytes. */
   public Reading<ClinicalRecord> read(byte[] json) {
-    return json.length > limits.bytes()
-        ? refused(tooLarge())
-        : parse(json, new ByteArrayInputStream(json));
+    if (json.length > limits.bytes()) {
+      return refused(tooLarge());
+    }
+    if (isWide(json)) {
+      return refused(
+          new InputProblem(
+              ProblemKind.NOT_UTF_8,
+              "Bundle",
+              "The input is UTF-16 or UTF-32; FHIR's JSON is UTF-8.",
+              "Save it as UTF-8."));
+    }
+    try {
+      return new Session(new JsonScanner(json, NAMES, bounds), limits).bundle();
+    } catch (JsonFault fault) {
+      return refused(explain(fault));
+    } catch (Refusal refusal) {
+      return refused(refusal.problem);
+    }
   }
 
   /** Reads a stream to its end, or until it proves too large. Does not close it. */
   public Reading<ClinicalRecord> read(InputStream stream) {
-    return parse(null, stream);
-  }
-
-  private Reading<ClinicalRecord> parse(byte @Nullable [] whole, InputStream stream) {
     try {
-      byte[] head = whole == null ? stream.readNBytes(4) : Arrays.copyOf(whole, 4);
-      if (isWide(head, whole == null ? head.length : whole.length)) {
-        return refused(
-            new InputProblem(
-                ProblemKind.NOT_UTF_8,
-                "Bundle",
-                "The input is UTF-16 or UTF-32; FHIR's JSON is UTF-8.",
-                "Save it as UTF-8."));
-      }
-      try (JsonParser parser =
-          whole == null
-              ? factory.createParser(
-                  ObjectReadContext.empty(),
-                  new java.io.SequenceInputStream(
-                      new ByteArrayInputStream(head), new Unclosed(stream)))
-              : factory.createParser(ObjectReadContext.empty(), whole)) {
-        return new Session(parser, limits).bundle();
-      }
-    } catch (JacksonException failure) {
-      return refused(explain(failure));
+      return read(stream.readNBytes((int) Math.min(limits.bytes() + 1, Integer.MAX_VALUE)));
     } catch (IOException failure) {
       return refused(unreadable());
     }
   }
 
   /** A zero among the first bytes, or a mark of UTF-16, is not UTF-8 JSON. */
-  private static boolean isWide(byte[] head, int length) {
-    for (int index = 0; index < Math.min(length, 4); index++) {
-      if (head[index] == 0) {
+  private static boolean isWide(byte[] text) {
+    for (int index = 0; index < Math.min(text.length, 4); index++) {
+      if (text[index] == 0) {
         return true;
       }
     }
-    return length >= 2
-        && ((head[0] == (byte) 0xFE && head[1] == (byte) 0xFF)
-            || (head[0] == (byte) 0xFF && head[1] == (byte) 0xFE));
+    return text.length >= 2
+        && ((text[0] == (byte) 0xFE && text[1] == (byte) 0xFF)
+            || (text[0] == (byte) 0xFF && text[1] == (byte) 0xFE));
   }
 
   private static Reading<ClinicalRecord> refused(InputProblem problem) {
@@ -231,48 +257,50 @@ public final class BundleReader {
         "Check that it exists and may be read.");
   }
 
-  /** The tokenizer's message may quote the input, so only its place is used. */
-  private InputProblem explain(JacksonException failure) {
-    var location = failure.getLocation();
-    String at =
-        location == null || location.getLineNr() < 1
-            ? ""
-            : " at line " + location.getLineNr() + ", column " + location.getColumnNr();
-    String detail = String.valueOf(failure.getOriginalMessage());
-    return switch (failure) {
-      case Refusal refusal -> refusal.problem;
-      case StreamConstraintsException constraint -> constraint(detail);
-      case JacksonIOException io -> detail.contains("UTF-8") ? notUtf8(at) : unreadable();
-      case UnexpectedEndOfInputException end -> truncated(at);
-      default -> {
-        if (detail.contains("end-of-input")) {
-          yield truncated(at);
-        }
-        if (detail.startsWith("Duplicate")) {
-          yield new InputProblem(
+  private InputProblem explain(JsonFault fault) {
+    String at = " at line " + fault.line() + ", column " + fault.column();
+    return switch (fault.kind()) {
+      case NOT_JSON ->
+          new InputProblem(
+              ProblemKind.NOT_JSON,
+              "Bundle",
+              "The input is not JSON" + at + ".",
+              "Send a FHIR R4 Bundle in JSON.");
+      case TRUNCATED ->
+          new InputProblem(
+              ProblemKind.TRUNCATED,
+              "Bundle",
+              "The JSON ends before it is complete" + at + ".",
+              "Send the whole file.");
+      case NOT_UTF_8 ->
+          new InputProblem(
+              ProblemKind.NOT_UTF_8,
+              "Bundle",
+              "The input is not UTF-8" + at + ".",
+              "Save it as UTF-8; FHIR's JSON has no other encoding.");
+      case MEMBER_TWICE ->
+          new InputProblem(
               ProblemKind.DUPLICATE_KEY,
               "Bundle",
               "An object has the same key twice" + at + "; which one is meant cannot be told.",
               "Keep one of them.");
-        }
-        if (detail.contains("UTF-8")) {
-          yield notUtf8(at);
-        }
-        yield new InputProblem(
-            ProblemKind.NOT_JSON,
-            "Bundle",
-            "The input is not JSON" + at + ".",
-            "Send a FHIR R4 Bundle in JSON.");
-      }
+      case TOO_DEEP ->
+          new InputProblem(
+              ProblemKind.TOO_DEEP,
+              "Bundle",
+              "Objects and arrays are nested deeper than " + limits.depth() + ", the limit.",
+              "FHIR resources are not that deep; check how the file was made.");
+      case TOO_LONG ->
+          new InputProblem(
+              ProblemKind.TOO_LONG,
+              "Bundle",
+              "A number, string or name is longer than the limit ("
+                  + limits.numberLength()
+                  + " characters for numbers, "
+                  + limits.stringLength()
+                  + " for strings).",
+              "Leave attachments out; they are not read.");
     };
-  }
-
-  private static InputProblem truncated(String at) {
-    return new InputProblem(
-        ProblemKind.TRUNCATED,
-        "Bundle",
-        "The JSON ends before it is complete" + at + ".",
-        "Send the whole file.");
   }
 
   private static InputProblem empty() {
@@ -280,70 +308,77 @@ public final class BundleReader {
         ProblemKind.TRUNCATED, "Bundle", "The input is empty.", "Send a FHIR R4 Bundle in JSON.");
   }
 
-  private static InputProblem notUtf8(String at) {
-    return new InputProblem(
-        ProblemKind.NOT_UTF_8,
-        "Bundle",
-        "The input is not UTF-8" + at + ".",
-        "Save it as UTF-8; FHIR's JSON has no other encoding.");
-  }
-
-  private InputProblem constraint(String detail) {
-    if (detail.contains("nesting depth")) {
-      return new InputProblem(
-          ProblemKind.TOO_DEEP,
-          "Bundle",
-          "Objects and arrays are nested deeper than " + limits.depth() + ", the limit.",
-          "FHIR resources are not that deep; check how the file was made.");
-    }
-    if (detail.contains("Document length")) {
-      return tooLarge();
-    }
-    return new InputProblem(
-        ProblemKind.TOO_LONG,
-        "Bundle",
-        "A number, string or name is longer than the limit ("
-            + limits.numberLength()
-            + " characters for numbers, "
-            + limits.stringLength()
-            + " for strings).",
-        "Leave attachments out; they are not read.");
-  }
-
   /** Carries a refusal out of the recursion. */
-  private static final class Refusal extends JacksonException {
+  private static final class Refusal extends RuntimeException {
     private static final long serialVersionUID = 1;
-    final transient InputProblem problem;
+    private final transient InputProblem problem;
 
     Refusal(InputProblem problem) {
-      super(problem.kind().id());
+      super(problem.kind().id(), null, false, false);
       this.problem = problem;
-    }
-
-    @Override
-    public @Nullable Object processor() {
-      return null;
     }
   }
 
-  /** The caller's stream stays open. */
-  private static final class Unclosed extends java.io.FilterInputStream {
-    Unclosed(InputStream stream) {
-      super(stream);
+  /** What is done with an element of a name that is known. */
+  private record Element(Role role, int choice) {
+    private enum Role {
+      KEPT,
+      PRESENCE,
+      MODIFIER,
+      PASSED_OVER
     }
 
-    @Override
-    public int read(byte[] bytes, int offset, int length) throws IOException {
-      return in.read(bytes, offset, length);
+    static Element of(String name) {
+      Role role =
+          MODIFIERS.contains(name)
+              ? Role.MODIFIER
+              : PRESENCES.contains(name)
+                  ? Role.PRESENCE
+                  : ELEMENTS.contains(name) ? Role.KEPT : Role.PASSED_OVER;
+      int choice = 0;
+      while (choice < CHOICES.size() && !isTypeOf(CHOICES.get(choice), name)) {
+        choice++;
+      }
+      return new Element(role, choice < CHOICES.size() ? choice : NO_CHOICE);
     }
 
-    @Override
-    public void close() {}
+    private static boolean isTypeOf(String choice, String name) {
+      return name.length() > choice.length()
+          && name.startsWith(choice)
+          && name.charAt(choice.length()) >= 'A'
+          && name.charAt(choice.length()) <= 'Z';
+    }
+  }
+
+  private static List<String> words() {
+    return Stream.of(
+            TYPES.stream(),
+            Arrays.stream(CodeSystem.values()).map(CodeSystem::uri),
+            Standing.BY_STATUS.values().stream().flatMap(statuses -> statuses.keySet().stream()),
+            Standing.BY_VERIFICATION.keySet().stream(),
+            Standing.PAST_BY_CLINICAL_STATUS.keySet().stream(),
+            Standing.ORDERING_INTENTS.stream(),
+            Stream.of(
+                "http://terminology.hl7.org/CodeSystem/condition-clinical",
+                "http://terminology.hl7.org/CodeSystem/condition-ver-status",
+                "http://terminology.hl7.org/CodeSystem/condition-category",
+                "http://terminology.hl7.org/CodeSystem/observation-category",
+                "http://unitsofmeasure.org",
+                "https://nahdo.org/sopt",
+                "encounter-diagnosis",
+                "problem-list-item",
+                "laboratory",
+                "vital-signs",
+                "male",
+                "female"))
+        .flatMap(words -> words)
+        .sorted()
+        .toList();
   }
 
   /** One reading. */
   private static final class Session {
-    private final JsonParser parser;
+    private final JsonScanner scanner;
     private final Limits limits;
     private final Map<String, List<Resource>> byType = new HashMap<>();
     private final Map<String, Resource> byReference = new HashMap<>();
@@ -359,44 +394,48 @@ public final class BundleReader {
     private int elements;
     private boolean modified;
     private String chosenTwice = "";
+    private boolean whole = true;
 
-    Session(JsonParser parser, Limits limits) {
-      this.parser = parser;
+    Session(JsonScanner scanner, Limits limits) {
+      this.scanner = scanner;
       this.limits = limits;
     }
 
     Reading<ClinicalRecord> bundle() {
-      if (parser.nextToken() != JsonToken.START_OBJECT) {
-        if (parser.currentToken() == null) {
-          return refused(empty());
-        }
+      if (scanner.isAtEnd()) {
+        return refused(empty());
+      }
+      if (scanner.value() != Token.OBJECT) {
         return refused(notABundle("The input is JSON, but not an object."));
       }
       String type = null;
       boolean typed = false;
-      for (String name = parser.nextName(); name != null; name = parser.nextName()) {
-        JsonToken token = parser.nextToken();
-        if (name.equals("type") && token == JsonToken.VALUE_STRING) {
-          typed = BUNDLE_TYPES.contains(parser.getString());
-        } else if (name.equals("resourceType") && token == JsonToken.VALUE_STRING) {
-          type = parser.getString();
-          if (!type.equals("Bundle")) {
-            return refused(
-                notABundle(
-                    TYPES.contains(type)
-                        ? "The input is a resource of type " + type + "."
-                        : "The input's resourceType is not Bundle."));
+      while (scanner.nextMember()) {
+        Token token = scanner.value();
+        switch (scanner.name()) {
+          case "type" -> typed = token == Token.TEXT && BUNDLE_TYPES.contains(scanner.text());
+          case "resourceType" -> {
+            if (token == Token.TEXT) {
+              type = scanner.text();
+              if (!type.equals("Bundle")) {
+                return refused(
+                    notABundle(
+                        TYPES.contains(type)
+                            ? "The input is a resource of type " + type + "."
+                            : "The input's resourceType is not Bundle."));
+              }
+            }
           }
-        } else if (name.equals("entry")) {
-          entries(token);
-        } else {
-          parser.skipChildren();
+          case "entry" -> entries(token);
+          case "link" -> links(token);
+          default -> {}
         }
+        scanner.skip();
       }
       if (type == null) {
         return refused(notABundle("The input has no resourceType."));
       }
-      if (parser.nextToken() != null) {
+      if (!scanner.isAtEnd()) {
         return refused(
             new InputProblem(
                 ProblemKind.NOT_JSON,
@@ -411,7 +450,7 @@ public final class BundleReader {
             "The bundle's type is missing or none of FHIR R4's; it is read as a collection.",
             "Give it the type collection.");
       }
-      var record = new ClinicalRecord(byType, byReference, count());
+      var record = new ClinicalRecord(byType, byReference, count(), whole);
       return notes.refuse()
           ? new Reading.Refused<>(notes.list())
           : new Reading.Done<>(record, notes.list());
@@ -426,58 +465,104 @@ public final class BundleReader {
           ProblemKind.NOT_A_BUNDLE, "Bundle", message, "Send a FHIR R4 Bundle in JSON.");
     }
 
-    private void entries(JsonToken token) {
-      if (token != JsonToken.START_ARRAY) {
+    private void links(Token token) {
+      if (token != Token.ARRAY) {
+        return;
+      }
+      while (scanner.nextItem()) {
+        if (scanner.value() == Token.OBJECT) {
+          while (scanner.nextMember()) {
+            if (scanner.value() == Token.TEXT
+                && scanner.name().equals("relation")
+                && scanner.text().equals("next")) {
+              incomplete("Bundle.link", "The bundle is one page of several.");
+            }
+            scanner.skip();
+          }
+        }
+        scanner.skip();
+      }
+    }
+
+    private void incomplete(String where, String why) {
+      whole = false;
+      notes.add(
+          ProblemKind.RECORD_INCOMPLETE,
+          where,
+          why + " That something is not in it is no reason for no.",
+          "Send all that the search finds.");
+    }
+
+    /** What a search says of itself: nothing that matters, or that it was not answered in full. */
+    private void outcome(Node.Members outcome, int index) {
+      boolean informs = false;
+      if (outcome.get("issue") instanceof Node.Items(List<Node> issues)) {
+        informs = true;
+        for (Node issue : issues) {
+          informs &= issue instanceof Node.Members one && says(one, "severity", "information");
+        }
+      }
+      if (!informs) {
+        incomplete(
+            "Bundle.entry[" + index + "].resource",
+            "The server that was searched reports an error or a warning.");
+      }
+    }
+
+    private void entries(Token token) {
+      if (token != Token.ARRAY) {
         notes.add(
             ProblemKind.NOT_A_BUNDLE,
             "Bundle.entry",
             "Bundle.entry is not an array.",
             "Send a FHIR R4 Bundle in JSON.");
-        parser.skipChildren();
         return;
       }
-      for (int index = 0; parser.nextToken() != JsonToken.END_ARRAY; index++) {
-        if (parser.currentToken() == JsonToken.START_OBJECT) {
-          entry("Bundle.entry[" + index + "]");
+      for (int index = 0; scanner.nextItem(); index++) {
+        if (scanner.value() == Token.OBJECT) {
+          entry(index);
         } else {
           notes.add(
               ProblemKind.WRONG_TYPE,
               "Bundle.entry[" + index + "]",
               "The entry is not an object; it is not used.",
               "Correct the entry.");
-          parser.skipChildren();
+          scanner.skip();
         }
       }
     }
 
-    private void entry(String location) {
+    private void entry(int index) {
       Node.Members resource = null;
       String fullUrl = null;
       modified = false;
       chosenTwice = "";
       boolean inForce = true;
-      for (String name = parser.nextName(); name != null; name = parser.nextName()) {
-        JsonToken token = parser.nextToken();
-        if (name.equals("resource") && token == JsonToken.START_OBJECT) {
-          resource = members(true);
-        } else if (name.equals("fullUrl") && token == JsonToken.VALUE_STRING) {
-          fullUrl = parser.getString();
-        } else if (name.equals("request") && token == JsonToken.START_OBJECT) {
-          inForce &= !says(members(false), "method", "DELETE");
-        } else if (name.equals("search") && token == JsonToken.START_OBJECT) {
-          inForce &= !says(members(false), "mode", "outcome");
-        } else {
-          parser.skipChildren();
+      while (scanner.nextMember()) {
+        Token token = scanner.value();
+        String name = scanner.name();
+        if (token == Token.OBJECT) {
+          switch (name) {
+            case "resource" -> resource = members(true);
+            case "request" -> inForce &= !says(members(false), "method", "DELETE");
+            case "search" -> inForce &= !says(members(false), "mode", "outcome");
+            default -> {}
+          }
+        } else if (token == Token.TEXT && name.equals("fullUrl")) {
+          fullUrl = scanner.text();
         }
+        scanner.skip();
       }
-      if (resource != null && !inForce) {
+      if (resource != null && says(resource, "resourceType", OUTCOME)) {
+        outcome(resource, index);
+      } else if (resource != null && !inForce) {
         notes.add(
             ProblemKind.DID_NOT_HAPPEN,
-            location,
+            "Bundle.entry[" + index + "]",
             "The entry deletes its resource, or tells of a search's outcome; it is not used.",
             "Nothing, if that is so.");
       } else if (resource != null) {
-        keep(resource, fullUrl, location + ".resource", null);
+        keep(resource, fullUrl, new Resource.Location(index, ""), null);
       }
     }
 
@@ -489,7 +574,7 @@ public final class BundleReader {
     private void keep(
         Node.Members content,
         @Nullable String fullUrl,
-        String location,
+        Resource.Location location,
         @Nullable String container) {
       resources++;
       if (resources > limits.resources()) {
@@ -503,7 +588,7 @@ public final class BundleReader {
       if (!(content.get("resourceType") instanceof Node.Text(String type))) {
         notes.add(
             ProblemKind.WRONG_TYPE,
-            location,
+            location.toString(),
             "The resource has no resourceType; it is not used.",
             "Give it its type.");
         return;
@@ -512,17 +597,15 @@ public final class BundleReader {
         return;
       }
       String id =
-          content.get("id") instanceof Node.Text(String text) && ID.matcher(text).matches()
-              ? text
-              : null;
-      String url = fullUrl != null && FULL_URL.matcher(fullUrl).matches() ? fullUrl : null;
+          content.get("id") instanceof Node.Text(String text) && isId(text, 0) ? text : null;
+      String url = fullUrl != null && isFullUrl(fullUrl) ? fullUrl : null;
       String reference;
       if (container != null) {
-        reference = id == null ? location : container + "#" + id;
+        reference = id == null ? location.toString() : container + "#" + id;
       } else if (id != null) {
         reference = type + "/" + id;
       } else {
-        reference = url == null ? location : url;
+        reference = url == null ? location.toString() : url;
       }
       var resource =
           new Resource(
@@ -537,10 +620,57 @@ public final class BundleReader {
       if (container == null && content.get("contained") instanceof Node.Items(List<Node> nodes)) {
         for (int index = 0; index < nodes.size(); index++) {
           if (nodes.get(index) instanceof Node.Members contained) {
-            keep(contained, null, location + ".contained[" + index + "]", reference);
+            keep(
+                contained,
+                null,
+                new Resource.Location(
+                    location.entry(), location.contained() + ".contained[" + index + "]"),
+                reference);
           }
         }
       }
+    }
+
+    /** Whether the rest of a text is a FHIR id: 1 to 64 letters, digits, hyphens and dots. */
+    private static boolean isId(String text, int start) {
+      int length = text.length() - start;
+      if (length < 1 || length > 64) {
+        return false;
+      }
+      for (int index = start; index < text.length(); index++) {
+        char character = text.charAt(index);
+        boolean fits =
+            (character >= '0' && character <= '9')
+                || (character >= 'A' && character <= 'Z')
+                || (character >= 'a' && character <= 'z')
+                || character == '-'
+                || character == '.';
+        if (!fits) {
+          return false;
+        }
+      }
+      return true;
+    }
+
+    private static boolean isFullUrl(String text) {
+      if (text.startsWith("urn:")) {
+        return (text.startsWith("urn:uuid:") && isId(text, "urn:uuid:".length()))
+            || (text.startsWith("urn:oid:") && isId(text, "urn:oid:".length()));
+      }
+      int server =
+          text.startsWith("https://")
+              ? "https://".length()
+              : text.startsWith("http://") ? "http://".length() : text.length();
+      int length = text.length() - server;
+      if (length < 1 || length > 300) {
+        return false;
+      }
+      for (int index = server; index < text.length(); index++) {
+        if (text.charAt(index) <= ' ' || text.charAt(index) > '~') {
+          return false;
+        }
+      }
+      return true;
     }
 
     private boolean file(String reference, Resource resource) {
@@ -559,45 +689,46 @@ public final class BundleReader {
     private Node.Members members(boolean root) {
       int first = held;
       boolean skip = false;
-      Set<String> choices = Set.of();
-      for (String name = parser.nextName(); name != null; name = parser.nextName()) {
-        JsonToken token = parser.nextToken();
-        if (MODIFIERS.contains(name)) {
-          modified = true;
-          parser.skipChildren();
+      int chosen = 0;
+      while (scanner.nextMember()) {
+        Token token = scanner.value();
+        Element element = scanner.symbol() == Vocabulary.NONE ? null : KNOWN[scanner.symbol()];
+        int choice = element == null ? choice() : element.choice();
+        if (choice != NO_CHOICE && token != Token.NULL) {
+          if ((chosen & 1 << choice) != 0) {
+            chosenTwice = CHOICES.get(choice);
+          }
+          chosen |= 1 << choice;
+        }
+        if (element == null) {
+          scanner.skip();
           continue;
         }
-        String choice = token == JsonToken.VALUE_NULL ? null : choice(name);
-        if (choice != null) {
-          if (choices.isEmpty()) {
-            choices = new HashSet<>(2);
+        switch (element.role()) {
+          case MODIFIER -> modified = true;
+          case PRESENCE -> {
+            if (!skip && token != Token.NULL) {
+              hold(scanner.name(), Node.Truth.of(true));
+            }
           }
-          if (!choices.add(choice)) {
-            chosenTwice = choice;
+          case KEPT -> {
+            if (!skip) {
+              String name = scanner.name();
+              Node value = value(token);
+              hold(name, value);
+              // Almost every writer puts the type first; then the rest of an unread type is not
+              // kept.
+              skip =
+                  root
+                      && name.equals("resourceType")
+                      && value instanceof Node.Text(String type)
+                      && !TYPES.contains(type)
+                      && !type.equals(OUTCOME);
+            }
           }
+          case PASSED_OVER -> {}
         }
-        boolean presence = PRESENCES.contains(name) && token != JsonToken.VALUE_NULL;
-        if (skip || !(presence || ELEMENTS.contains(name))) {
-          parser.skipChildren();
-          continue;
-        }
-        if (presence) {
-          parser.skipChildren();
-        }
-        Node value = presence ? new Node.Truth(true) : value(token);
-        if (held == names.length) {
-          names = Arrays.copyOf(names, 2 * held);
-          values = Arrays.copyOf(values, 2 * held);
-        }
-        names[held] = name;
-        values[held] = value;
-        held++;
-        // Almost every writer puts the type first; then the rest of an unread type is not kept.
-        skip =
-            root
-                && name.equals("resourceType")
-                && value instanceof Node.Text(String type)
-                && !TYPES.contains(type);
+        scanner.skip();
       }
       var members =
           new Node.Members(
@@ -606,21 +737,27 @@ public final class BundleReader {
       return members;
     }
 
-    /** The element of several types that a name is one of the types of; null when of none. */
-    private static @Nullable String choice(String name) {
-      for (String choice : CHOICES) {
-        int length = choice.length();
-        if (name.length() > length
-            && name.charAt(length) >= 'A'
-            && name.charAt(length) <= 'Z'
-            && name.startsWith(choice)) {
+    private void hold(String name, Node value) {
+      if (held == names.length) {
+        names = Arrays.copyOf(names, 2 * held);
+        values = Arrays.copyOf(values, 2 * held);
+      }
+      names[held] = name;
+      values[held] = value;
+      held++;
+    }
+
+    /** The element of several types that a name, which is not known, is one of the types of. */
+    private int choice() {
+      for (int choice = 0; choice < CHOICES.size(); choice++) {
+        if (scanner.nameContinues(CHOICES.get(choice))) {
           return choice;
         }
       }
-      return null;
+      return NO_CHOICE;
     }
 
-    private Node value(JsonToken token) {
+    private Node value(Token token) {
       elements++;
       if (elements > limits.elements()) {
         throw new Refusal(
@@ -631,29 +768,32 @@ public final class BundleReader {
                 "Send only the resources of this request."));
       }
       return switch (token) {
-        case START_OBJECT -> members(false);
-        case START_ARRAY -> items();
-        case VALUE_STRING -> new Node.Text(parser.getString());
-        case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> new Node.Numeral(parser.getString());
-        case VALUE_TRUE -> new Node.Truth(true);
-        case VALUE_FALSE -> new Node.Truth(false);
-        case VALUE_NULL,
-            NOT_AVAILABLE,
-            END_OBJECT,
-            END_ARRAY,
-            PROPERTY_NAME,
-            VALUE_EMBEDDED_OBJECT ->
-            Node.Nothing.NOTHING;
+        case OBJECT -> members(false);
+        case ARRAY -> items();
+        case TEXT -> {
+          int word = scanner.wordOf(WORDS);
+          yield word == Vocabulary.NONE ? new Node.Text(scanner.text()) : TEXTS[word];
+        }
+        case NUMBER -> new Node.Numeral(scanner.numeral());
+        case TRUE -> Node.Truth.of(true);
+        case FALSE -> Node.Truth.of(false);
+        case NULL -> Node.Nothing.NOTHING;
       };
     }
 
     private Node items() {
-      var nodes = new ArrayList<Node>(2);
-      for (JsonToken token = parser.nextToken();
-          token != JsonToken.END_ARRAY;
-          token = parser.nextToken()) {
-        nodes.add(value(token));
+      if (!scanner.nextItem()) {
+        return new Node.Items(List.of());
       }
+      Node first = value(scanner.value());
+      if (!scanner.nextItem()) {
+        return new Node.Items(List.of(first));
+      }
+      var nodes = new ArrayList<Node>();
+      nodes.add(first);
+      do {
+        nodes.add(value(scanner.value()));
+      } while (scanner.nextItem());
       return new Node.Items(nodes);
     }
   }

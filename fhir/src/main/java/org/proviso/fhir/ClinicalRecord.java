@@ -12,11 +12,17 @@ public final class ClinicalRecord {
   private final Map<String, List<Resource>> byType;
   private final Map<String, Resource> byReference;
   private final int size;
+  private final boolean whole;
 
-  ClinicalRecord(Map<String, List<Resource>> byType, Map<String, Resource> byReference, int size) {
+  ClinicalRecord(
+      Map<String, List<Resource>> byType,
+      Map<String, Resource> byReference,
+      int size,
+      boolean whole) {
     this.byType = byType;
     this.byReference = byReference;
     this.size = size;
+    this.whole = whole;
   }
 
   /** How many resources are kept. */
@@ -27,6 +33,15 @@ public final class ClinicalRecord {
   /** How many resources of a type are kept. */
   public int count(String resourceType) {
     return ofType(resourceType).size();
+  }
+
+  /**
+   * Whether nothing says that the bundle is less than what it is taken for: no part of a search's
+   * result, and no search that failed in part. Of a record that is not whole, absence is no reason
+   * for no.
+   */
+  boolean isWhole() {
+    return whole;
   }
 
   List<Resource> ofType(String resourceType) {

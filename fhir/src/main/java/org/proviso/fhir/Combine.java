@@ -24,6 +24,12 @@ public final class Combine {
    * contradicts it, and nothing is known then.
    */
   public static Knowledge all(List<Knowledge> said) {
+    if (said.isEmpty()) {
+      return new Knowledge.NotAsked();
+    }
+    if (said.size() == 1 && !(said.getFirst() instanceof Knowledge.Contradicted)) {
+      return said.getFirst();
+    }
     var claims = new LinkedHashMap<Value, List<Evidence>>();
     var narrowed = new ArrayList<Knowledge.Narrowed>();
     var unanswerable = new ArrayList<Evidence>();

@@ -1,6 +1,8 @@
 package org.proviso.fhir;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -27,6 +29,7 @@ final class CoverageReader {
   static final String CONTRACT_RULE = BASE + "contract-rule";
 
   private static final Pattern SYMBOL = Pattern.compile("[a-z][a-z0-9]*(?:-[a-z0-9]+)*");
+  private static final Pattern BLANKS = Pattern.compile("[\\s_]+");
   private static final Pattern SUBDIVISION = Pattern.compile("[A-Z]{2}(?:-[A-Z0-9]{1,3})?");
 
   /**
@@ -205,12 +208,16 @@ final class CoverageReader {
 
   /** Lower case, words joined by hyphens, as enumerations are written. */
   static String symbol(String text) {
-    return text.strip().toLowerCase(Locale.ROOT).replaceAll("[\\s_]+", "-");
+    return BLANKS.matcher(text.strip().toLowerCase(Locale.ROOT)).replaceAll("-");
   }
 
-  private static java.util.List<Place> extensions(Place holder, String url) {
-    return holder.all("extension").stream()
-        .filter(extension -> url.equals(extension.text("url")))
-        .toList();
+  private static List<Place> extensions(Place holder, String url) {
+    var found = new ArrayList<Place>();
+    for (Place extension : holder.all("extension")) {
+      if (url.equals(extension.text("url"))) {
+        found.add(extension);
+      }
+    }
+    return found;
   }
 }

@@ -148,12 +148,11 @@ public final class FactReader {
      * speaks of, and which way to round it is not for a program to say.
      */
     private boolean isOffGrid(FactDeclaration fact, List<Knowledge> said) {
-      boolean offGrid =
-          said.stream()
-              .anyMatch(
-                  one ->
-                      one instanceof Known(Value.Decimal(BigDecimal number), var evidence)
-                          && !fact.isOnGrid(number));
+      boolean offGrid = false;
+      for (Knowledge one : said) {
+        offGrid |=
+            one instanceof Known(Value.Decimal(BigDecimal number), var _) && !fact.isOnGrid(number);
+      }
       if (offGrid) {
         notes.add(
             ProblemKind.VALUE_OFF_GRID,
@@ -171,6 +170,9 @@ public final class FactReader {
     /** A condition that is refuted beside the same code elsewhere: the sources disagree. */
     private static Knowledge refuting(
         List<Finding> found, List<Finding> refuted, Knowledge combined) {
+      if (refuted.isEmpty()) {
+        return combined;
+      }
       List<Finding> against =
           refuted.stream()
               .filter(
@@ -239,8 +241,11 @@ public final class FactReader {
           }
         }
       }
-      return said.stream().anyMatch(Knowledge.Unanswerable.class::isInstance)
-          && !said.stream().allMatch(Knowledge.Unanswerable.class::isInstance);
+      int unanswerable = 0;
+      for (Knowledge one : said) {
+        unanswerable += one instanceof Knowledge.Unanswerable ? 1 : 0;
+      }
+      return unanswerable > 0 && unanswerable < said.size();
     }
 
     private static String authored(Place item) {
@@ -454,18 +459,30 @@ public final class FactReader {
 
     /** An element of the request's own type means the request; the type alone means the others. */
     private List<Resource> resources(FactSource.Resources source) {
-      List<Resource> all =
-          source.resource().equals("Coverage")
-              ? record.ofType("Coverage").stream()
-                  .filter(
-                      coverage -> order.coverage().filter(coverage.reference()::equals).isPresent())
-                  .toList()
-              : record.ofType(source.resource());
+      if (source.resource().equals("Coverage")) {
+        return coverage().map(List::of).orElse(List.of());
+      }
       if (source.resource().equals("Patient")) {
         return patient == null ? List.of() : List.of(patient);
       }
-      boolean ofOrder = source.element().isPresent() && all.stream().anyMatch(this::isOrder);
-      return all.stream().filter(resource -> isOrder(resource) == ofOrder).toList();
+      var others = new ArrayList<Resource>();
+      for (Resource resource : record.ofType(source.resource())) {
+        if (!isOrder(resource)) {
+          others.add(resource);
+        } else if (source.element().isPresent()) {
+          return List.of(resource);
+        }
+      }
+      return others;
+    }
+
+    private Optional<Resource> coverage() {
+      for (Resource coverage : record.ofType("Coverage")) {
+        if (order.coverage().filter(coverage.reference()::equals).isPresent()) {
+          return Optional.of(coverage);
+        }
+      }
+      return Optional.empty();
     }
 
     private void tellUncertain(Finding finding) {
@@ -656,14 +673,16 @@ public final class FactReader {
           found.add(new Finding(concept, holder, null, when));
           continue;
         }
-        List<Concepts.Coded> fitting =
-            concepts.of(concept, recorded).stream()
-                .filter(coded -> isIn(source.valueSet(), coded.code()))
-                .toList();
-        if (!fitting.isEmpty()) {
-          Concepts.Coded first = fitting.getFirst();
-          List<Code> names = fitting.stream().map(Concepts.Coded::code).toList();
-          found.add(new Finding(first.coding(), holder, first.code(), names, when));
+        Place first = null;
+        var names = new ArrayList<Code>(1);
+        for (Concepts.Coded coded : concepts.of(concept, recorded)) {
+          if (isIn(source.valueSet(), coded.code())) {
+            first = first == null ? coded.coding() : first;
+            names.add(coded.code());
+          }
+        }
+        if (first != null) {
+          found.add(new Finding(first, holder, names.getFirst(), names, when));
         }
       }
     }
@@ -722,9 +741,11 @@ public final class FactReader {
     }
 
     private static List<Evidence> evidence(List<Finding> findings) {
-      return findings.stream()
-          .map(finding -> Values.evidence(finding.at(), finding.says()))
-          .toList();
+      var evidence = new ArrayList<Evidence>(findings.size());
+      for (Finding finding : findings) {
+        evidence.add(Values.evidence(finding.at(), finding.says()));
+      }
+      return evidence;
     }
 
     private static List<Evidence> absence(FactSource.Resources source) {
@@ -737,16 +758,21 @@ public final class FactReader {
                   + ", and the source is complete"));
     }
 
-    private static @Nullable Knowledge exists(FactSource.Resources source, Found found) {
+    /** Whether what is not there is not so: the guideline says so, and the record is whole. */
+    private boolean isComplete(FactSource.Resources source) {
+      return source.complete() && record.isWhole();
+    }
+
+    private @Nullable Knowledge exists(FactSource.Resources source, Found found) {
       if (!found.sure.isEmpty()) {
         return new Known(new Value.YesNo(true), evidence(found.sure));
       }
-      return source.complete() && found.possible.isEmpty()
+      return isComplete(source) && found.possible.isEmpty()
           ? new Known(new Value.YesNo(false), absence(source))
           : null;
     }
 
-    private static @Nullable Knowledge counted(
+    private @Nullable Knowledge counted(
         FactSource.Resources source, Found found, Optional<Integer> greatest) {
       BigDecimal count = BigDecimal.valueOf(found.sure.size());
       if (greatest.filter(most -> found.sure.size() > most).isPresent()) {
@@ -761,7 +787,7 @@ public final class FactReader {
         return null;
       }
       List<Evidence> evidence = found.sure.isEmpty() ? absence(source) : evidence(found.sure);
-      if (source.complete() && found.possible.isEmpty()) {
+      if (isComplete(source) && found.possible.isEmpty()) {
         return new Known(new Value.Decimal(count), evidence);
       }
       return found.sure.isEmpty()
@@ -788,7 +814,7 @@ public final class FactReader {
         }
         evidence.add(Values.evidence(finding.at(), finding.says()));
       }
-      boolean complete = source.complete() && found.possible.isEmpty();
+      boolean complete = isComplete(source) && found.possible.isEmpty();
       if (codes.isEmpty() && !complete) {
         return null;
       }
@@ -805,7 +831,7 @@ public final class FactReader {
     private @Nullable Knowledge history(FactSource.Resources source, Found found) {
       var events = new TreeSet<Event>();
       var evidence = new ArrayList<Evidence>();
-      boolean complete = source.complete() && found.possible.isEmpty();
+      boolean complete = isComplete(source) && found.possible.isEmpty();
       for (Finding finding : found.sure) {
         When when = finding.when();
         if (!when.start().exact() || when.start().first().equals(LocalDate.MIN)) {
@@ -1015,15 +1041,11 @@ public final class FactReader {
     // Coverage.
 
     private @Nullable Knowledge coverage(FactDeclaration fact, FactSource.Resources source) {
-      Resource coverage =
-          record.ofType("Coverage").stream()
-              .filter(one -> order.coverage().filter(one.reference()::equals).isPresent())
-              .findFirst()
-              .orElse(null);
-      if (coverage == null) {
+      Optional<Resource> coverage = coverage();
+      if (coverage.isEmpty()) {
         return null;
       }
-      Place place = Place.of(coverage, notes);
+      Place place = Place.of(coverage.get(), notes);
       return switch (source.element().orElse("")) {
         case "line-of-business" -> symbols(fact.type(), CoverageReader.linesOfBusiness(place));
         case "plan" -> symbols(fact.type(), CoverageReader.plans(place));

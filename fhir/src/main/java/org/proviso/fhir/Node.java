@@ -60,6 +60,13 @@ sealed interface Node {
 
   /** True or false. */
   record Truth(boolean value) implements Node {
+    private static final Truth TRUE = new Truth(true);
+    private static final Truth FALSE = new Truth(false);
+
+    static Truth of(boolean value) {
+      return value ? TRUE : FALSE;
+    }
+
     @Override
     public String jsonType() {
       return "true or false";

@@ -22,7 +22,12 @@ final class Notes {
   }
 
   boolean refuse() {
-    return problems.stream().anyMatch(InputProblem::refuses);
+    for (InputProblem problem : problems) {
+      if (problem.refuses()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   List<InputProblem> list() {

@@ -80,7 +80,7 @@ final class Place {
   boolean isList(String member) {
     return node instanceof Node.Members members
         && members.get(member) instanceof Node.Items(List<Node> nodes)
-        && nodes.stream().noneMatch(Node.Nothing.class::isInstance);
+        && !nodes.contains(Node.Nothing.NOTHING);
   }
 
   /** All elements of that name: of an array each, otherwise the one. */
@@ -95,6 +95,9 @@ final class Place {
     }
     if (!(value instanceof Node.Items(List<Node> nodes))) {
       return List.of(new Place(resource, this, member, -1, value, notes));
+    }
+    if (nodes.size() == 1 && !(nodes.getFirst() instanceof Node.Nothing)) {
+      return List.of(new Place(resource, this, member, 0, nodes.getFirst(), notes));
     }
     var places = new ArrayList<Place>(nodes.size());
     for (int position = 0; position < nodes.size(); position++) {

@@ -98,6 +98,8 @@ public enum ProblemKind {
   MALFORMED_CODE(Severity.LEAVES_UNKNOWN),
   /** A code was in force neither when it was recorded nor on the date of service. */
   CODE_NOT_IN_FORCE(Severity.LEAVES_UNKNOWN),
+  /** The search that the bundle is the result of was not answered in full. */
+  RECORD_INCOMPLETE(Severity.LEAVES_UNKNOWN),
   /** A reference leads nowhere in the bundle. */
   REFERENCE_UNRESOLVED(Severity.LEAVES_UNKNOWN),
 

@@ -1,5 +1,6 @@
 package org.proviso.fhir;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -119,11 +120,15 @@ record ReadableElement(Shape shape, List<String> path) {
     return TABLE.keySet().stream().sorted().toList();
   }
 
-  /** The elements under {@code holder} that the path leads to. */
+  /** The elements under {@code holder} that the path, which is not empty, leads to. */
   static List<Place> follow(Place holder, List<String> path) {
-    List<Place> places = List.of(holder);
-    for (String step : path) {
-      places = places.stream().flatMap(place -> place.all(step).stream()).toList();
+    List<Place> places = holder.all(path.getFirst());
+    for (String step : path.subList(1, path.size())) {
+      var further = new ArrayList<Place>();
+      for (Place place : places) {
+        further.addAll(place.all(step));
+      }
+      places = further;
     }
     return places;
   }

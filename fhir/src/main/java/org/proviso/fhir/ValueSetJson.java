@@ -4,18 +4,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.proviso.fhir.json.JsonFault;
+import org.proviso.fhir.json.JsonScanner;
+import org.proviso.fhir.json.JsonScanner.Token;
+import org.proviso.fhir.json.Vocabulary;
 import org.proviso.terminology.Code;
 import org.proviso.terminology.CodePattern;
 import org.proviso.terminology.CodeSyntax;
 import org.proviso.terminology.CodeSystem;
 import org.proviso.terminology.TerminologyFileException;
 import org.proviso.terminology.ValueSet;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.JsonParser;
-import tools.jackson.core.JsonToken;
-import tools.jackson.core.ObjectReadContext;
-import tools.jackson.core.StreamReadFeature;
-import tools.jackson.core.json.JsonFactory;
 
 /**
  * Reads a FHIR R4 ValueSet in JSON: the concepts and hierarchy filters of {@code compose}, or,
@@ -23,8 +21,8 @@ import tools.jackson.core.json.JsonFactory;
  * filter, another value set) is an error, not an empty set.
  */
 public final class ValueSetJson {
-  private static final JsonFactory FACTORY =
-      JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
+  private static final JsonScanner.Bounds BOUNDS =
+      new JsonScanner.Bounds(500, 1_000, 4_000_000, 50_000);
 
   private final String file;
 
@@ -154,54 +152,40 @@ public final class ValueSetJson {
   }
 
   private Node tree(byte[] json) throws TerminologyFileException {
-    try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), json)) {
-      JsonToken token = parser.nextToken();
-      if (token == null) {
+    var scanner = new JsonScanner(json, Vocabulary.of(List.of()), BOUNDS);
+    try {
+      if (scanner.isAtEnd()) {
         throw error("it is empty", "name a ValueSet resource in JSON");
       }
-      return value(parser, token);
-    } catch (JacksonException notJson) {
-      var location = notJson.getLocation();
+      return value(scanner, scanner.value());
+    } catch (JsonFault fault) {
       throw new TerminologyFileException(
-          file,
-          location == null ? 0 : Math.max(0, location.getLineNr()),
-          "it is not JSON",
-          "name a ValueSet resource in JSON");
+          file, fault.line(), "it is not JSON", "name a ValueSet resource in JSON");
     }
   }
 
-  private static Node value(JsonParser parser, JsonToken token) {
+  private static Node value(JsonScanner scanner, Token token) {
     return switch (token) {
-      case START_OBJECT -> {
+      case OBJECT -> {
         var names = new ArrayList<String>();
         var values = new ArrayList<Node>();
-        for (String name = parser.nextName(); name != null; name = parser.nextName()) {
-          names.add(name);
-          values.add(value(parser, parser.nextToken()));
+        while (scanner.nextMember()) {
+          names.add(scanner.name());
+          values.add(value(scanner, scanner.value()));
         }
         yield new Node.Members(names.toArray(String[]::new), values.toArray(Node[]::new));
       }
-      case START_ARRAY -> {
+      case ARRAY -> {
         var nodes = new ArrayList<Node>();
-        for (JsonToken next = parser.nextToken();
-            next != JsonToken.END_ARRAY;
-            next = parser.nextToken()) {
-          nodes.add(value(parser, next));
+        while (scanner.nextItem()) {
+          nodes.add(value(scanner, scanner.value()));
         }
         yield new Node.Items(nodes);
       }
-      case VALUE_STRING -> new Node.Text(parser.getString());
-      case VALUE_TRUE -> new Node.Truth(true);
-      case VALUE_FALSE -> new Node.Truth(false);
-      case VALUE_NUMBER_INT,
-          VALUE_NUMBER_FLOAT,
-          VALUE_NULL,
-          NOT_AVAILABLE,
-          END_OBJECT,
-          END_ARRAY,
-          PROPERTY_NAME,
-          VALUE_EMBEDDED_OBJECT ->
-          Node.Nothing.NOTHING;
+      case TEXT -> new Node.Text(scanner.text());
+      case TRUE -> Node.Truth.of(true);
+      case FALSE -> Node.Truth.of(false);
+      case NUMBER, NULL -> Node.Nothing.NOTHING;
     };
   }
 }

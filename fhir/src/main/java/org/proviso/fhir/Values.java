@@ -189,11 +189,12 @@ final class Values {
   }
 
   private static boolean hasReason(Place holder) {
-    return holder.all("extension").stream()
-        .anyMatch(
-            extension ->
-                extension.node() instanceof Node.Members
-                    && ABSENT_REASON.equals(extension.text("url")));
+    for (Place extension : holder.all("extension")) {
+      if (extension.node() instanceof Node.Members && ABSENT_REASON.equals(extension.text("url"))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean asked(Place holder) {
@@ -209,7 +210,12 @@ final class Values {
   }
 
   private static boolean isCannotSay(Place value) {
-    return codings(value).stream().anyMatch(coding -> CANNOT_SAY.contains(key(coding)));
+    for (Place coding : codings(value)) {
+      if (CANNOT_SAY.contains(key(coding))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static List<Place> codings(Place value) {

@@ -452,6 +452,57 @@ class DoubtTest {
     }
   }
 
+  /** A condition that is complete, of a record of which something is said. */
+  private static String says(String link, String entry) {
+    byte[] bundle =
+        Bundles.json(
+            "{'resourceType':'Bundle','type':'searchset',"
+                + link
+                + "'entry':["
+                + entry
+                + "{'resource':"
+                + PATIENT
+                + "},{'resource':"
+                + ORDER
+                + "}]}");
+    Reading<ClinicalRecord> reading = BundleReader.standard().read(bundle);
+    assertThat(reading).isInstanceOf(Reading.Done.class);
+    ClinicalRecord record = ((Reading.Done<ClinicalRecord>) reading).value();
+    Order order = ((Reading.Done<Order>) OrderReader.read(record, Terminology.standard())).value();
+    boolean known =
+        !FactReader.read(record, order, CONDITION, Terminology.standard()).known().isEmpty();
+    assertThat(
+            reading.problems().stream()
+                .anyMatch(problem -> problem.kind() == ProblemKind.RECORD_INCOMPLETE))
+        .isNotEqualTo(known);
+    return known ? "no" : "unknown";
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "'issue':[{'severity':'information','code':'informational'}] | no",
+        "'issue':[{'severity':'warning','code':'incomplete'}] | unknown",
+        "'issue':[{'severity':'error','code':'throttled'}] | unknown",
+        "'issue':[{'severity':'information'},{'severity':'fatal'}] | unknown",
+        "'issue':[{'code':'processing'}] | unknown",
+        "'issue':{} | unknown",
+        "'text':{} | unknown"
+      })
+  void whatIsAbsentFromASearchThatFailedInPartIsUnknown(String issue, String expected) {
+    String outcome = "{'resource':{'resourceType':'OperationOutcome'," + issue + "}";
+    assertThat(says("", outcome + "},")).isEqualTo(expected);
+    assertThat(says("", outcome + ",'search':{'mode':'outcome'}},")).isEqualTo(expected);
+  }
+
+  @Test
+  void whatIsAbsentFromOnePageOfSeveralIsUnknown() {
+    assertThat(says("'link':[{'relation':'self','url':'x'}],", "")).isEqualTo("no");
+    assertThat(says("'link':[{'relation':'self'},{'relation':'next'}],", "")).isEqualTo("unknown");
+  }
+
   @Test
   void aBundleOfNoTypeIsTold() {
     assertThat(BundleReader.standard().read(Bundles.json("{'resourceType':'Bundle'}")).problems())

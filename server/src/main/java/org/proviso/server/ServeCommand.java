@@ -83,6 +83,10 @@ final class ServeCommand implements Callable<Integer> {
     if (read.demo()) {
       LOGGER.warn("this is a demonstration: nobody is asked for a token; not for patient data");
     }
+    if (read.payer().identifiers().isEmpty()) {
+      LOGGER.warn(
+          "payer.identifiers is not set: a Coverage of any payor is taken for one of this payer");
+    }
     console
         .err()
         .printf(

@@ -43,6 +43,7 @@ import org.proviso.server.security.CdsClients;
 import org.proviso.server.security.RateLimits;
 import org.proviso.server.service.ActiveGuidelines;
 import org.proviso.server.service.Decisions;
+import org.proviso.server.service.Fault;
 import org.proviso.server.service.HookCalls;
 import org.proviso.server.service.HookPort;
 import org.proviso.server.service.SteadyClock;
@@ -113,7 +114,15 @@ public final class Server implements AutoCloseable {
             thrown -> events.thrown("call", thrown));
     var guidelines = new ActiveGuidelines(ports.guidelines(), terminology, today);
     PayerConfiguration payer = payer(settings, guidelines);
-    var crd = new CrdService(guidelines, payer, AssertionIds.random());
+    var crd =
+        new CrdService(
+            guidelines,
+            payer,
+            AssertionIds.random(),
+            defect -> {
+              events.thrown("answer", defect);
+              meters.fault(Fault.DEFECT.word());
+            });
     HookPort hook = ports.hook().apply(crd::answer);
     var ehr = new EhrClient(http, settings.limits().ehrBytes());
     var log = new WatchedLog(ports.log(), events::storage, ports.nanos());

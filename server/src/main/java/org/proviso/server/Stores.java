@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.proviso.server.settings.Settings;
 import org.proviso.storage.DecisionLog;
@@ -15,8 +17,10 @@ import org.proviso.storage.release.FolderGuidelineStore;
 import org.proviso.storage.release.LibraryFolder;
 import org.proviso.storage.release.LogGuidelineStore;
 import org.proviso.storage.release.Publication;
+import org.proviso.storage.release.PublicationCheck;
 import org.proviso.storage.release.Published;
 import org.proviso.storage.release.PublishingService;
+import org.proviso.storage.release.Release;
 import org.proviso.storage.release.StandardChecks;
 
 /** Opens what a server keeps its answers in and has its guidelines from. */
@@ -35,17 +39,18 @@ final class Stores {
     DecisionLog log = log(settings.storage());
     try {
       return switch (settings.guidelines()) {
-        case FOLDER ->
-            Ports.of(
-                log,
-                FolderGuidelineStore.open(settings.library(), Clock.systemUTC()),
-                Optional.empty());
+        case FOLDER -> {
+          var store = FolderGuidelineStore.open(settings.library(), Clock.systemUTC());
+          requirePayer(store.current());
+          yield Ports.of(log, store, Optional.empty());
+        }
         case RELEASED -> {
           LogGuidelineStore store = LogGuidelineStore.open(log);
           PublishingService publishing = publishing(store);
           if (store.current().number() == 0) {
             publishFirst(settings, publishing);
           }
+          requirePayer(store.current());
           yield Ports.of(log, store, Optional.of(publishing));
         }
       };
@@ -90,7 +95,18 @@ final class Stores {
   }
 
   static PublishingService publishing(LogGuidelineStore store) {
-    return new PublishingService(store, StandardChecks.all(), Clock.systemUTC());
+    var checks = new ArrayList<PublicationCheck>();
+    checks.add(new PayerCheck());
+    checks.addAll(StandardChecks.all());
+    return new PublishingService(store, checks, Clock.systemUTC());
+  }
+
+  private static void requirePayer(Release release) {
+    PayerCheck.problem(release.payer(), release.library())
+        .ifPresent(
+            problem -> {
+              throw new CommandFailure(ExitCode.FINDINGS, List.of(problem));
+            });
   }
 
   private static void publishFirst(Settings settings, PublishingService publishing)

@@ -177,6 +177,15 @@ class ConversationTest {
   }
 
   @Test
+  void aCallThatIsRejectedIsCountedByWhatIsWrongWithIt() {
+    assertThat(client.sign("{\"hook\": \"order-sign\"}").statusCode()).isEqualTo(400);
+    try (Client management = new Client("http://127.0.0.1:" + server.managementPort(), "")) {
+      assertThat(management.get("/metrics").body())
+          .contains("proviso_rejected_total{issue=\"required\"}");
+    }
+  }
+
+  @Test
   void everyAnswerOfADemonstrationSaysSo() {
     assertThat(client.get("/").body()).contains("demonstration");
     assertThat(client.sign(Samples.orderSign()).headers().firstValue("Proviso-Demo")).isPresent();

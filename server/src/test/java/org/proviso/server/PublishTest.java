@@ -1,6 +1,7 @@
 package org.proviso.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -16,6 +17,8 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.proviso.determination.json.Json;
 import org.proviso.determination.json.JsonWriter;
 
@@ -113,6 +116,30 @@ class PublishTest {
       assertThat(client.get("/guidelines").body()).contains("\"release\": 1");
       assertThat(client.sign(Samples.orderSign()).body()).contains("version 2025-05-15");
     }
+  }
+
+  @Test
+  void aPayerOfNoGuidelineIsRefusedWhenItIsPublished() throws IOException {
+    try (Server server = TestServers.start(TestServers.demo(folder, settings()));
+        Client client = Client.of(server)) {
+      HttpResponse<String> refused =
+          client.post("/releases", publication("library.properties", "payer=Florida Bleu\n"));
+      assertThat(refused.statusCode()).isEqualTo(422);
+      assertThat(refused.body())
+          .contains("payer-without-guideline", "Florida Bleu", "they are of: Florida Blue");
+      assertThat(client.get("/guidelines").body()).contains("\"release\": 1");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"released", "folder"})
+  void aPayerOfNoGuidelineIsNothingToStartWith(String guidelines) throws IOException {
+    Files.writeString(library.resolve("library.properties"), "payer=Florida Bleu\n");
+    var settings = settings();
+    settings.put("guidelines", guidelines);
+    assertThatThrownBy(() -> Stores.open(TestServers.demo(folder, settings)))
+        .isInstanceOf(CommandFailure.class)
+        .hasMessageContaining("Florida Bleu");
   }
 
   @Test

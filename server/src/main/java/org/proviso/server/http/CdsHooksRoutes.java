@@ -48,8 +48,10 @@ public final class CdsHooksRoutes {
         }
         yield Response.json(200, body);
       }
-      case Outcome.Done(HookCalls.Reply.Rejected(int status, byte[] outcome)) ->
-          Response.fhir(status, outcome);
+      case Outcome.Done(HookCalls.Reply.Rejected(int status, String issue, byte[] outcome)) -> {
+        meters.rejected(issue);
+        yield Response.fhir(status, outcome).because(issue);
+      }
       case Outcome.Failed(Fault fault) -> {
         meters.fault(fault.word());
         yield Errors.of(new Access.Hook(), fault);

@@ -12,10 +12,11 @@ final class Errors {
 
   static Response problems(int status, List<Problem> problems) {
     return Response.json(
-        status,
-        new Json.Members()
-            .put("problems", Json.array(problems.stream().map(RecordWriter::problem).toList()))
-            .toObject());
+            status,
+            new Json.Members()
+                .put("problems", Json.array(problems.stream().map(RecordWriter::problem).toList()))
+                .toObject())
+        .because(problems.getFirst().id());
   }
 
   static Response problem(int status, String id, String place, String message, String help) {
@@ -70,6 +71,6 @@ final class Errors {
                 .put("resourceType", "OperationOutcome")
                 .put("issue", Json.array(List.of(issues)))
                 .toObject());
-    return Response.fhir(status, plain.body());
+    return Response.fhir(status, plain.body()).because(issue);
   }
 }

@@ -262,7 +262,7 @@ public final class Front extends HttpServlet {
       case Body.Read.Done(byte[] bytes) -> {
         Response response = route.handler().handle(new Call(caller, variables, bytes));
         if (response.status() >= 400) {
-          trace.why = "answered so";
+          trace.why = response.why();
         }
         yield response;
       }

@@ -57,6 +57,7 @@ public final class ManagementRoutes {
         200,
         "text/plain; version=0.0.4; charset=utf-8",
         metrics.scrape().getBytes(StandardCharsets.UTF_8),
-        Map.of());
+        Map.of(),
+        "");
   }
 }

@@ -46,8 +46,13 @@ public final class Meters {
     count("proviso.assertions", "Coverage assertions that were sent", "covered", covered);
   }
 
-  void fault(String word) {
-    count("proviso.faults", "Calls that were refused for a fault", "fault", word);
+  /** A call was refused for a fault, or one of its orders was left undecided for a defect. */
+  public void fault(String word) {
+    count("proviso.faults", "Faults that calls were refused or left open for", "fault", word);
+  }
+
+  void rejected(String issue) {
+    count("proviso.rejected", "Hook calls that could not be answered as sent", "issue", issue);
   }
 
   void repeated() {

@@ -63,10 +63,11 @@ public final class HookCalls {
     /**
      * The call is not one that can be answered.
      *
+     * @param issue what kind of error it is, by the FHIR value set issue-type
      * @param body an OperationOutcome
      */
     @SuppressWarnings("ArrayRecordComponent") // handed over, never changed
-    record Rejected(int status, byte[] body) implements Reply {}
+    record Rejected(int status, String issue, byte[] body) implements Reply {}
   }
 
   /** Answers a call, within the time that a call may take. Never throws. */
@@ -84,8 +85,8 @@ public final class HookCalls {
       }
       Instant now = clock.now().orElseThrow(() -> new Worker.FaultException(Fault.CLOCK));
       return switch (port.answer(serviceId, body, ehr.of(caller), now)) {
-        case CrdResponse.Rejected(int status, byte[] outcome, String _) ->
-            new Reply.Rejected(status, outcome);
+        case CrdResponse.Rejected(int status, String issue, byte[] outcome, String _) ->
+            new Reply.Rejected(status, issue, outcome);
         case CrdResponse.Answered answered -> store(caller, serviceId, key, digest, answered, now);
       };
     } catch (StorageException _) {
