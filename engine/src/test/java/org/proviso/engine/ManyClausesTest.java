@@ -17,6 +17,7 @@ import org.proviso.engine.answer.Change;
 import org.proviso.engine.answer.Question;
 import org.proviso.engine.facts.Knowledge;
 import org.proviso.engine.facts.Request;
+import org.proviso.engine.oracle.PackedCheck;
 import org.proviso.language.model.Anchor;
 import org.proviso.language.model.Basis;
 import org.proviso.language.model.Clause;
@@ -91,6 +92,12 @@ class ManyClausesTest {
     var changes = compiled.decide(new Request(DAY, Map.of())).decisions().getFirst().wouldChange();
     assertThat(changes).extracting(change -> change.facts().size()).containsExactly(1, CLAUSES);
     assertThat(changes).allMatch(Change::smallest);
+  }
+
+  @Test
+  void packedRowsAreAnsweredAlike() {
+    PackedCheck.Report report = PackedCheck.run(compiled, 1, 400);
+    assertThat(report.explained()).isEqualTo(report.requests());
   }
 
   private static FactName fact(int index) {

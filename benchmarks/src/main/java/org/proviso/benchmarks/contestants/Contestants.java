@@ -20,6 +20,7 @@ import org.proviso.benchmarks.handwritten.TwoValuedSpine;
 import org.proviso.benchmarks.ours.DecideRequest;
 import org.proviso.benchmarks.ours.DecideRow;
 import org.proviso.benchmarks.ours.DiagramDecide;
+import org.proviso.benchmarks.ours.ExplainRow;
 import org.proviso.benchmarks.ours.PackedOutcome;
 import org.proviso.benchmarks.requests.Workload;
 import org.proviso.engine.decide.Detail;
@@ -141,7 +142,7 @@ public final class Contestants {
             Scope.ALL,
             "",
             documents,
-            () -> new DecideRow(workload, false)),
+            () -> new DecideRow(workload)),
         new Entry(
             "proviso-explained",
             "Proviso, explained",
@@ -150,7 +151,7 @@ public final class Contestants {
             Scope.ALL,
             "",
             documents,
-            () -> new DecideRow(workload, true)),
+            () -> new ExplainRow(workload)),
         new Entry(
             "proviso-request",
             "Proviso from a request",
@@ -159,7 +160,7 @@ public final class Contestants {
             Scope.ALL,
             "",
             documents,
-            () -> new DecideRequest(workload, false)),
+            () -> new DecideRequest(workload)),
         new Entry(
             "proviso-answer",
             "Proviso, answer",

@@ -3,19 +3,19 @@ package org.proviso.benchmarks.ours;
 import org.proviso.benchmarks.contestants.Contestant;
 import org.proviso.benchmarks.requests.SampleRequest;
 import org.proviso.benchmarks.requests.Workload;
+import org.proviso.engine.decide.Detail;
 import org.proviso.engine.facts.Request;
 
 /** The same from a request of the engine, which is packed each time. */
-public final class DecideRequest implements Contestant<Request, Said> {
+public final class DecideRequest implements Contestant<Request, Decided> {
   private final PackedVersions versions;
   private final long[] words;
-  private final boolean explained;
+  private final Decided decided = new Decided();
 
   /** Compiles the guideline of a workload. */
-  public DecideRequest(Workload workload, boolean explained) {
+  public DecideRequest(Workload workload) {
     this.versions = new PackedVersions(workload);
     this.words = new long[versions.words()];
-    this.explained = explained;
   }
 
   @Override
@@ -24,12 +24,16 @@ public final class DecideRequest implements Contestant<Request, Said> {
   }
 
   @Override
-  public Said answer(Request request) {
-    return Said.of(versions.pack(request, words), words, explained, request);
+  public Decided answer(Request request) {
+    PackedVersions.PackedVersion version = versions.pack(request, words);
+    if (!decided.decide(version.decisions(), words)) {
+      decided.exactly(version.compiled().decide(request, Detail.OUTCOME));
+    }
+    return decided;
   }
 
   @Override
-  public String verdict(Said answer) {
-    return answer.text(explained);
+  public String verdict(Decided answer) {
+    return answer.text();
   }
 }

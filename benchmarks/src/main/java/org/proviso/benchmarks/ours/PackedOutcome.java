@@ -21,7 +21,7 @@ public final class PackedOutcome implements Contestant<Row, Row> {
 
   @Override
   public Row input(SampleRequest request) {
-    return versions.row(versions.request(request));
+    return versions.row(request);
   }
 
   @Override
@@ -31,7 +31,7 @@ public final class PackedOutcome implements Contestant<Row, Row> {
     row.first = decisions.get(0).decide(row.words, 0);
     row.second = decisions.size() > 1 ? decisions.get(1).decide(row.words, 0) : 0;
     if (row.first == PackedDecision.EXACT || row.second == PackedDecision.EXACT) {
-      version.compiled().decide(row.request, Detail.OUTCOME);
+      version.compiled().decide(versions.request(row.request), Detail.OUTCOME);
     }
     return row;
   }
@@ -40,12 +40,17 @@ public final class PackedOutcome implements Contestant<Row, Row> {
   public String verdict(Row row) {
     PackedVersions.PackedVersion version = versions.on(row.day);
     if (row.first == PackedDecision.EXACT || row.second == PackedDecision.EXACT) {
-      return Answers.outcome(version.compiled().decide(row.request, Detail.OUTCOME));
+      return Answers.outcome(
+          version.compiled().decide(versions.request(row.request), Detail.OUTCOME));
     }
     boolean first = version.decisions().get(0).isDecided(row.first);
     boolean second =
         version.decisions().size() == 1 || version.decisions().get(1).isDecided(row.second);
-    String verdict = Said.of(version, row.words, false, row.request).text(false);
+    var decided = new Decided();
+    if (!decided.decide(version.decisions(), row.words)) {
+      decided.exactly(version.compiled().decide(versions.request(row.request), Detail.OUTCOME));
+    }
+    String verdict = decided.text();
     if (verdict.startsWith("undecided") == first || verdict.contains("; undecided") == second) {
       return "outcome and clauses contradict each other: " + verdict;
     }

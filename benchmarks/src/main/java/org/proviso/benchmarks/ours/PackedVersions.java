@@ -1,6 +1,5 @@
 package org.proviso.benchmarks.ours;
 
-import java.time.LocalDate;
 import java.util.List;
 import org.proviso.benchmarks.requests.SampleRequest;
 import org.proviso.benchmarks.requests.Workload;
@@ -46,15 +45,11 @@ final class PackedVersions {
   }
 
   /** Packs a request under the version that applies. */
-  Row row(Request request) {
-    LocalDate date = request.dateOfService();
-    int day = Math.toIntExact(date.toEpochDay());
-    PackedVersion version = on(day);
-    var words = new long[version.words()];
-    if (!version.compiled().packed().encode(request, version.encoder(), words, 0)) {
-      throw new IllegalArgumentException("the request cannot be decided: " + request);
-    }
-    return new Row(day, words, request);
+  Row row(SampleRequest sample) {
+    int day = Math.toIntExact(sample.dateOfService().toEpochDay());
+    var words = new long[on(day).words()];
+    pack(request(sample), words);
+    return new Row(day, words, sample);
   }
 
   /** Packs a request into words that are used again. */

@@ -6,14 +6,11 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.proviso.engine.answer.CriterionStatus;
-import org.proviso.engine.answer.CriterionStatus.Status;
 import org.proviso.engine.compile.CompiledDecision;
-import org.proviso.engine.compile.CompiledDecision.CompiledCriterion;
 import org.proviso.engine.compile.CompiledDecision.Result;
 import org.proviso.engine.compile.CompiledModel;
 import org.proviso.engine.diagram.DiagramLimitException;
 import org.proviso.engine.diagram.Diagrams;
-import org.proviso.language.model.Clause;
 import org.proviso.language.model.Outcome;
 
 /**
@@ -33,10 +30,18 @@ public final class PackedDecision {
   private final RowTable outcome;
   private final boolean partial;
   private final List<List<Outcome>> reachable;
+
+  /** Outcome and deciding clauses in one table; null where the two together are too many. */
   private final @Nullable RowTable verdict;
-  private final List<Verdict> verdicts;
-  private final RowTable[] decides;
-  private final CriterionTable[] criteria;
+
+  /** By what {@link #verdict} says. */
+  private final List<Optional<Verdict>> verdicts;
+
+  /** Where there is no {@link #verdict}. */
+  private final @Nullable DecidingClauses deciding;
+
+  private final Statuses statuses;
+  private final StatusTree[] criteria;
 
   /**
    * What can be reached.
@@ -95,16 +100,21 @@ public final class PackedDecision {
     this.partial = made.partial();
     this.verdicts = new ArrayList<>();
     this.verdict = verdictTable(model, tables);
-    this.decides =
-        verdict != null
-            ? new RowTable[0]
-            : decision.decides().stream()
-                .map(node -> status(model, node, tables))
-                .toArray(RowTable[]::new);
+    this.deciding =
+        verdict == null
+            ? new DecidingClauses(model, decision, outcome, reachable, tables, layout)
+            : null;
+    var maker = new Statuses.Maker(store(model), tables, layout);
     this.criteria =
         decision.criteria().stream()
-            .map(criterion -> criterion(model, criterion, tables))
-            .toArray(CriterionTable[]::new);
+            .map(criterion -> StatusTree.of(criterion, model.diagrams(), maker))
+            .toArray(StatusTree[]::new);
+    this.statuses = maker.make();
+  }
+
+  /** A store for what is made of a model's diagrams. */
+  static Diagrams store(CompiledModel model) {
+    return new Diagrams(model.cellCounts(), MOST_NODES);
   }
 
   // Tables
@@ -126,10 +136,9 @@ public final class PackedDecision {
     return reach.outcomes().stream().mapToObj(decision.outcomes()::get).toList();
   }
 
-  /** Outcome and deciding clauses in one table; null where the two together are too many. */
   private @Nullable RowTable verdictTable(CompiledModel model, Tables tables) {
     try {
-      var store = new Diagrams(model.cellCounts(), MOST_NODES);
+      Diagrams store = store(model);
       long[] everything = store.everything();
       int root = store.copyFrom(model.diagrams(), decision.outcome(), everything);
       root = store.map(root, result -> Reach.of(result, decision.outcomes()));
@@ -161,7 +170,7 @@ public final class PackedDecision {
     if (set.isEmpty()) {
       return EXACT;
     }
-    Verdict made = verdict(set, reach.always(), reach.sometimes());
+    var made = Optional.of(verdict(set, reach.always(), reach.sometimes()));
     int number = verdicts.indexOf(made);
     if (number < 0) {
       number = verdicts.size();
@@ -171,33 +180,12 @@ public final class PackedDecision {
   }
 
   private Verdict verdict(List<Outcome> set, BitSet always, BitSet sometimes) {
-    boolean decided = set.size() == 1;
-    List<Clause> clauses =
-        decided
-            ? (always.isEmpty() ? sometimes : always)
-                .stream().mapToObj(decision.clauses()::get).toList()
-            : List.of();
-    return new Verdict(decided ? Optional.of(set.getFirst()) : Optional.empty(), set, clauses);
-  }
-
-  private static RowTable status(CompiledModel model, int node, Tables tables) {
-    return tables
-        .make(
-            model.diagrams(),
-            node,
-            holds -> holds.equals(true) ? Status.MET : Status.NOT_MET,
-            (left, right) -> left.equals(right) ? left : Status.UNKNOWN,
-            CriterionTable::number,
-            false)
-        .table();
-  }
-
-  private static CriterionTable criterion(
-      CompiledModel model, CompiledCriterion criterion, Tables tables) {
-    return new CriterionTable(
-        criterion,
-        status(model, criterion.holds(), tables),
-        criterion.parts().stream().map(part -> criterion(model, part, tables)).toList());
+    return set.size() == 1
+        ? Verdict.decided(
+            set.getFirst(),
+            (always.isEmpty() ? sometimes : always)
+                .stream().mapToObj(decision.clauses()::get).toList())
+        : Verdict.undecided(set);
   }
 
   // What it is
@@ -222,14 +210,10 @@ public final class PackedDecision {
 
   /** How many bytes of memory its tables take, roughly. */
   public int size() {
-    int size = outcome.size() + (verdict == null ? 0 : verdict.size());
-    for (RowTable table : decides) {
-      size += table.size();
-    }
-    for (CriterionTable criterion : criteria) {
-      size += criterion.size();
-    }
-    return size;
+    return outcome.size()
+        + (verdict == null ? 0 : verdict.size())
+        + (deciding == null ? 0 : deciding.size())
+        + statuses.size();
   }
 
   // Deciding
@@ -273,31 +257,16 @@ public final class PackedDecision {
     return reachable.get(result);
   }
 
-  /** The outcome with the clauses that decide; empty when only the exact engine can say. */
+  /**
+   * The outcome with the clauses that decide; empty when only the exact engine can say. Allocates
+   * nothing once the same clauses have decided before, see {@link DecidingClauses}.
+   */
   public Optional<Verdict> verdict(long[] rows, int offset) {
-    return Optional.ofNullable(verdictOrNull(rows, offset));
-  }
-
-  @Nullable Verdict verdictOrNull(long[] rows, int offset) {
     if (verdict != null) {
       int number = verdict.find(rows, offset);
-      return number == EXACT ? null : verdicts.get(number);
+      return number == EXACT ? Optional.empty() : verdicts.get(number);
     }
-    int result = outcome.find(rows, offset);
-    if (result == EXACT) {
-      return null;
-    }
-    var always = new BitSet();
-    var sometimes = new BitSet();
-    for (int clause = 0; clause < decides.length; clause++) {
-      int status = decides[clause].find(rows, offset);
-      if (status == EXACT) {
-        return null;
-      }
-      always.set(clause, status == CriterionTable.number(Status.MET));
-      sometimes.set(clause, status != CriterionTable.number(Status.NOT_MET));
-    }
-    return verdict(reachable.get(result), always, sometimes);
+    return deciding == null ? Optional.empty() : deciding.verdict(rows, offset);
   }
 
   /**
@@ -305,18 +274,17 @@ public final class PackedDecision {
    * has it; empty when only the exact engine can say.
    */
   public Optional<List<CriterionStatus>> criteria(long[] rows, int offset) {
-    return Optional.ofNullable(criteriaOrNull(rows, offset));
-  }
-
-  @Nullable List<CriterionStatus> criteriaOrNull(long[] rows, int offset) {
-    var statuses = new CriterionStatus[criteria.length];
-    for (int index = 0; index < statuses.length; index++) {
-      CriterionStatus status = criteria[index].status(rows, offset);
-      if (status == null) {
-        return null;
+    var words = new long[statuses.words()];
+    for (int word = 0; word < words.length; word++) {
+      words[word] = statuses.word(rows, offset, word);
+      if (!Statuses.isSaid(words[word])) {
+        return Optional.empty();
       }
-      statuses[index] = status;
     }
-    return List.of(statuses);
+    var trees = new CriterionStatus[criteria.length];
+    for (int index = 0; index < trees.length; index++) {
+      trees[index] = criteria[index].in(words);
+    }
+    return Optional.of(List.of(trees));
   }
 }

@@ -38,8 +38,8 @@ import org.proviso.language.model.Value;
  * }</pre>
  *
  * <p>What it says is what the exact engine says, or {@link PackedDecision#EXACT}: facts known in
- * part (a number between bounds, an incomplete history) and facts that are tied to each other while
- * they are unknown have no code of their own.
+ * part in ways that have no code ({@link RowLayout}) and facts that are tied to each other while
+ * they are unknown are left to it.
  */
 public final class PackedGuideline {
   private static final int SPARE_ENCODERS = 16;
@@ -105,7 +105,7 @@ public final class PackedGuideline {
       return false;
     }
     encoder.start(date.toEpochDay());
-    boolean plain = true;
+    boolean checked = false;
     for (Map.Entry<FactName, Knowledge> entry : request.facts().entrySet()) {
       int fact = plan.place(entry.getKey());
       if (fact >= 0) {
@@ -116,16 +116,21 @@ public final class PackedGuideline {
             }
           }
           case Knowledge.Narrowed narrowed -> {
+            checked = checked || RequestCheck.check(model, request).isEmpty();
+            if (!checked) {
+              return false;
+            }
             encoder.narrowed(fact, narrowed);
-            plain = false;
           }
-          case Knowledge.Contradicted _ -> plain = false;
+          case Knowledge.Contradicted _ -> {
+            checked = checked || RequestCheck.check(model, request).isEmpty();
+            if (!checked) {
+              return false;
+            }
+          }
           case Knowledge.NotAsked _, Knowledge.Unanswerable _ -> {}
         }
       }
-    }
-    if (!plain && !RequestCheck.check(model, request).isEmpty()) {
-      return false;
     }
     encoder.finish(rows, offset);
     return true;
@@ -152,12 +157,13 @@ public final class PackedGuideline {
     }
     var answers = new ArrayList<DecisionAnswer>(decisions.size());
     for (PackedDecision decision : decisions) {
-      Verdict verdict = decision.verdictOrNull(row, 0);
-      if (verdict == null || verdict.outcome().isEmpty()) {
+      Optional<Verdict> found = decision.verdict(row, 0);
+      if (found.isEmpty() || found.get().outcome().isEmpty()) {
         return Optional.empty();
       }
-      List<CriterionStatus> criteria = decision.criteriaOrNull(row, 0);
-      if (criteria == null) {
+      Verdict verdict = found.get();
+      Optional<List<CriterionStatus>> criteria = decision.criteria(row, 0);
+      if (criteria.isEmpty()) {
         return Optional.empty();
       }
       answers.add(
@@ -169,7 +175,7 @@ public final class PackedGuideline {
               List.of(),
               List.of(),
               List.of(),
-              criteria,
+              criteria.get(),
               List.of(),
               List.of()));
     }

@@ -8,16 +8,18 @@ import java.util.function.Function;
 import org.proviso.engine.diagram.Diagrams;
 
 /**
- * Diagrams in which every variable has one more code, "unknown", in front of its cells. The branch
- * of the unknown is the union of all others, so that one walk of a partly known row ends at
- * everything that can still be reached. (Three-valued in the sense of strong reachability, not of
- * Kleene: what is the same in every completion stays one.)
+ * Diagrams in which every variable has more branches than its cells: "unknown" in front of them,
+ * and sets of several cells after them, as {@link RowLayout} has codes for. The branch of a set is
+ * the union of those of its cells, so that one walk of a partly known row ends at everything that
+ * can still be reached. (Three-valued in the sense of strong reachability, not of Kleene: what is
+ * the same in every completion stays one.)
  */
 final class Reached {
   /** The most nodes; a guideline that needs more has no branches for unknowns. */
   static final int MOST_NODES = 50_000;
 
   private final Diagrams source;
+  private final RowLayout layout;
   private final Diagrams target;
   private final Function<Object, Object> terminal;
   private final BinaryOperator<Object> union;
@@ -25,10 +27,12 @@ final class Reached {
 
   private Reached(
       Diagrams source,
+      RowLayout layout,
       Diagrams target,
       Function<Object, Object> terminal,
       BinaryOperator<Object> union) {
     this.source = source;
+    this.layout = layout;
     this.target = target;
     this.terminal = terminal;
     this.union = union;
@@ -36,9 +40,9 @@ final class Reached {
 
   /** A store for diagrams with unknowns over the variables of a layout. */
   static Diagrams store(RowLayout layout) {
-    var codes = new int[layout.variables()];
-    Arrays.setAll(codes, variable -> layout.cells(variable) + 1);
-    return new Diagrams(codes, MOST_NODES);
+    var branches = new int[layout.variables()];
+    Arrays.setAll(branches, layout::branches);
+    return new Diagrams(branches, MOST_NODES);
   }
 
   /**
@@ -54,8 +58,9 @@ final class Reached {
       int root,
       Function<Object, Object> terminal,
       BinaryOperator<Object> union,
+      RowLayout layout,
       Diagrams target) {
-    return new Reached(source, target, terminal, union).run(root);
+    return new Reached(source, layout, target, terminal, union).run(root);
   }
 
   private int run(int node) {
@@ -68,18 +73,26 @@ final class Reached {
       result = target.terminal(terminal.apply(source.value(node)));
     } else {
       int variable = source.variable(node);
-      var branches = new int[source.cellCount(variable) + 1];
-      for (int code = 1; code < branches.length; code++) {
-        branches[code] = run(source.child(node, code - 1));
+      var children = new int[source.cellCount(variable)];
+      for (int cell = 0; cell < children.length; cell++) {
+        children[cell] = run(source.child(node, cell));
       }
-      int either = branches[1];
-      for (int code = 2; code < branches.length; code++) {
-        either = target.apply(either, branches[code], union);
+      var branches = new int[layout.branches(variable)];
+      for (int branch = 0; branch < branches.length; branch++) {
+        int code = layout.codeOfBranch(variable, branch);
+        branches[branch] = either(children, layout.mask(variable, code));
       }
-      branches[RowLayout.UNKNOWN] = either;
       result = target.node(variable, branches);
     }
     memo.put(node, result);
     return result;
+  }
+
+  private int either(int[] children, long cells) {
+    int either = children[Long.numberOfTrailingZeros(cells)];
+    for (long rest = cells & (cells - 1); rest != 0; rest &= rest - 1) {
+      either = target.apply(either, children[Long.numberOfTrailingZeros(rest)], union);
+    }
+    return either;
   }
 }

@@ -289,22 +289,44 @@ public final class RowEncoder {
   }
 
   /**
-   * A complete history is as direct as a number, and so is an incomplete one that reaches every cut
-   * already: what may be missing adds to it.
+   * A complete history is as direct as a number. So is an incomplete one when one variable asks for
+   * it and what may be missing adds to it: as many cuts are reached, or more.
    */
   private boolean history(int fact, FactPlan.Joint part, Value.Events events) {
-    boolean direct = part.complete.length == part.variables.length;
-    for (int index = 0; direct && !events.complete() && index < part.complete.length; index++) {
-      HistoryCuts cuts = part.complete[index];
-      direct = cuts.reachedBy(events.events(), dateOfService) == cuts.all();
-    }
-    if (!direct) {
+    if (part.complete.length != part.variables.length) {
       return join(fact, part, events);
+    }
+    if (!events.complete()) {
+      return isAtLeast(part, events.events()) || join(fact, part, events);
     }
     for (int index = 0; index < part.variables.length; index++) {
       set(
           part.variables[index],
           part.complete[index].reachedBy(events.events(), dateOfService) + 1);
+    }
+    return true;
+  }
+
+  /**
+   * Writes what a history at least comes to, if that is all there is to say: all cuts are reached,
+   * or there is one variable, of which remains what is possible for anyone and not less.
+   */
+  private boolean isAtLeast(FactPlan.Joint part, List<Event> events) {
+    boolean alone = part.component >= 0 && plan.isAlone(part.component);
+    long[] blank = plan.blank(dateOfService);
+    for (int index = 0; index < part.variables.length; index++) {
+      int variable = part.variables[index];
+      HistoryCuts cuts = part.complete[index];
+      int reached = cuts.reachedBy(events, dateOfService);
+      int code = reached + 1;
+      if (reached < cuts.all()) {
+        long possible = layout.mask(variable, layout.code(blank, 0, variable)) & -1L << reached;
+        code = layout.codeOf(variable, possible);
+        if (!alone || possible == 0 || code == layout.partly(variable)) {
+          return false;
+        }
+      }
+      set(variable, code);
     }
     return true;
   }
@@ -321,15 +343,13 @@ public final class RowEncoder {
     }
   }
 
-  /** A fact is one of several values: what follows, the exact engine says. */
+  /** A fact is one of several values. */
   void narrowed(int fact, Knowledge.Narrowed knowledge) {
     FactPlan of = plan.plan(fact);
     if (of instanceof FactPlan.Joint part) {
       know(fact, part, knowledge);
     } else {
-      for (int variable : of.variables) {
-        set(variable, layout.partly(variable));
-      }
+      plan.write(fact, LocalDate.ofEpochDay(dateOfService), knowledge, row);
     }
   }
 

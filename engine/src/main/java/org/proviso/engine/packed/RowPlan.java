@@ -22,7 +22,6 @@ import org.proviso.engine.compile.Situation;
 import org.proviso.engine.compile.Tie;
 import org.proviso.engine.compile.Variable;
 import org.proviso.engine.diagram.DiagramLimitException;
-import org.proviso.engine.diagram.Diagrams;
 import org.proviso.engine.facts.Knowledge;
 import org.proviso.language.model.DateTerm;
 import org.proviso.language.model.FactDeclaration;
@@ -96,6 +95,11 @@ final class RowPlan {
   @Nullable FactName onlyFact(int component) {
     Set<FactName> facts = factsOfComponents.get(component);
     return facts.size() == 1 ? facts.iterator().next() : null;
+  }
+
+  /** Whether a variable's cells are tied to those of no other variable. */
+  boolean isAlone(int component) {
+    return components.get(component).cardinality() == 1;
   }
 
   /** The bits of a component, of a layout of one word. */
@@ -337,6 +341,23 @@ final class RowPlan {
         && !facts.keySet().containsAll(factsOfComponents.get(component))) {
       return false;
     }
+    return write(variables, dateOfService, facts, row);
+  }
+
+  /** Writes what is known in part of a fact that shares no variable with another. */
+  void write(int fact, LocalDate dateOfService, Knowledge.Narrowed knowledge, long[] row) {
+    var variables = new BitSet();
+    for (int variable : plans[fact].variables) {
+      variables.set(variable);
+    }
+    if (!write(variables, dateOfService, Map.of(declarations.get(fact).name(), knowledge), row)) {
+      variables.stream()
+          .forEach(variable -> layout.setCode(row, 0, variable, layout.partly(variable)));
+    }
+  }
+
+  private boolean write(
+      BitSet variables, LocalDate dateOfService, Map<FactName, Knowledge> facts, long[] row) {
     Situation situation;
     try {
       situation = model.situation(dateOfService, facts, variables, new HashMap<>());
@@ -344,19 +365,11 @@ final class RowPlan {
       return false;
     }
     long[] masks = situation.masks();
-    variables.stream().forEach(index -> layout.setCode(row, 0, index, code(index, masks[index])));
+    variables.stream()
+        .forEach(index -> layout.setCode(row, 0, index, layout.codeOf(index, masks[index])));
     for (Tie tie : situation.ties()) {
       tie.variables().forEach(index -> layout.setCode(row, 0, index, layout.partly(index)));
     }
     return true;
-  }
-
-  private int code(int variable, long mask) {
-    if (Long.bitCount(mask) == 1) {
-      return Long.numberOfTrailingZeros(mask) + 1;
-    }
-    return mask == Diagrams.fullMask(layout.cells(variable))
-        ? RowLayout.UNKNOWN
-        : layout.partly(variable);
   }
 }

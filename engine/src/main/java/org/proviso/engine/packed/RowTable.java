@@ -25,8 +25,8 @@ final class RowTable {
   /** Where a walk ends when only the exact engine can answer. */
   static final int EXACT = -1;
 
-  /** The most entries of byte tables: 64 kB, what a core's nearest caches hold. */
-  private static final int MOST_ENTRIES = 32_768;
+  /** The most entries of byte tables: as many as a {@code char} can number, 128 kB. */
+  private static final int MOST_ENTRIES = 1 << Character.SIZE;
 
   private static final int CHUNK = 1 << RowLayout.CHUNK_BITS;
   private static final int CHUNK_MASK = CHUNK - 1;
@@ -46,8 +46,8 @@ final class RowTable {
   /**
    * A table.
    *
-   * @param source has a code for "unknown" in front of each variable's cells when {@code unknowns},
-   *     otherwise cells only, and then an unknown that is tested leads to {@link #EXACT}
+   * @param source has a branch for each code of the layout when {@code unknowns}, otherwise for
+   *     cells only, and then an unknown that is tested leads to {@link #EXACT}
    * @param terminal a number for each terminal, 0 or above, below 65,535
    * @param wide whether byte tables may be made
    */
@@ -124,11 +124,13 @@ final class RowTable {
     }
 
     int next(int node, int code) {
-      int cells = layout.cells(source.variable(node));
-      if (code > cells || (code == RowLayout.UNKNOWN && !unknowns)) {
+      int variable = source.variable(node);
+      long cells = layout.mask(variable, code);
+      if (cells == 0 || (!unknowns && Long.bitCount(cells) > 1)) {
         return EXACT;
       }
-      return source.child(node, unknowns ? code : code - 1);
+      return source.child(
+          node, unknowns ? layout.branch(variable, code) : Long.numberOfTrailingZeros(cells));
     }
 
     /** The nodes that are not ends, each once, in the order of their variables. */

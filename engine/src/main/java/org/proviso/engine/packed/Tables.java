@@ -19,7 +19,7 @@ final class Tables {
     this.layout = layout;
     boolean fit = true;
     for (int variable = 0; variable < layout.variables(); variable++) {
-      fit &= layout.cells(variable) < Diagrams.MOST_CELLS;
+      fit &= layout.branches(variable) <= Diagrams.MOST_CELLS;
     }
     this.unknownsFit = fit;
   }
@@ -69,7 +69,7 @@ final class Tables {
     }
     try {
       Diagrams store = Reached.store(layout);
-      int lifted = Reached.of(source, root, lift, union, store);
+      int lifted = Reached.of(source, root, lift, union, layout, store);
       return Optional.of(RowTable.of(store, lifted, true, layout, number, wide));
     } catch (DiagramLimitException tooLarge) {
       return Optional.empty();

@@ -18,4 +18,12 @@ public record Verdict(Optional<Outcome> outcome, List<Outcome> reachable, List<C
     reachable = List.copyOf(reachable);
     clauses = List.copyOf(clauses);
   }
+
+  static Verdict decided(Outcome outcome, List<Clause> clauses) {
+    return new Verdict(Optional.of(outcome), List.of(outcome), clauses);
+  }
+
+  static Verdict undecided(List<Outcome> reachable) {
+    return new Verdict(Optional.empty(), reachable, List.of());
+  }
 }

@@ -16,6 +16,7 @@ import org.proviso.engine.CompiledGuideline;
 import org.proviso.engine.Engine;
 import org.proviso.engine.Engine.Compilation;
 import org.proviso.engine.answer.Answer;
+import org.proviso.engine.answer.CriterionStatus;
 import org.proviso.engine.answer.DecisionAnswer;
 import org.proviso.engine.compile.CompiledModel;
 import org.proviso.engine.decide.Decider;
@@ -64,6 +65,7 @@ public final class PackedCheck {
    * @param decisions how many decisions were asked for
    * @param completeDecisions the same of the complete requests
    * @param undecided how many of the walked decisions were undecided
+   * @param explained of how many decisions the tables also said every deciding clause and criterion
    */
   public record Report(
       long requests,
@@ -72,8 +74,9 @@ public final class PackedCheck {
       long completeDecisions,
       long walked,
       long completeWalked,
-      long undecided) {
-    static final Report NOTHING = new Report(0, 0, 0, 0, 0, 0, 0);
+      long undecided,
+      long explained) {
+    static final Report NOTHING = new Report(0, 0, 0, 0, 0, 0, 0, 0);
 
     Report plus(Report other) {
       return new Report(
@@ -83,7 +86,8 @@ public final class PackedCheck {
           completeDecisions + other.completeDecisions,
           walked + other.walked,
           completeWalked + other.completeWalked,
-          undecided + other.undecided);
+          undecided + other.undecided,
+          explained + other.explained);
     }
   }
 
@@ -102,7 +106,7 @@ public final class PackedCheck {
   }
 
   /** Requests as they are compared, the first complete, the next partial, and so on. */
-  static List<Request> requests(CompiledGuideline guideline, long seed, int count) {
+  public static List<Request> requests(CompiledGuideline guideline, long seed, int count) {
     var check = new PackedCheck(guideline, seed);
     var requests = new ArrayList<Request>();
     for (int index = 0; index < count; index++) {
@@ -118,12 +122,13 @@ public final class PackedCheck {
       throw new AssertionError("a possible request is refused: " + request);
     }
     if (!encoder.isWorkedOut()) {
-      return new Report(1, complete ? 1 : 0, 0, 0, 0, 0, 0);
+      return new Report(1, complete ? 1 : 0, 0, 0, 0, 0, 0, 0);
     }
     Answer answer = Decider.decide(model, request, Detail.OUTCOME);
     packed.answer(request).ifPresent(found -> expect(request, answer, found));
     long walked = 0;
     long undecided = 0;
+    long explained = 0;
     for (int index = 0; index < answer.decisions().size(); index++) {
       PackedDecision decision = packed.decisions().get(index);
       DecisionAnswer expected = answer.decisions().get(index);
@@ -138,17 +143,16 @@ public final class PackedCheck {
       undecided += decision.isDecided(result) ? 0 : 1;
       expect(request, expected.reachable(), decision.reachable(result));
       expect(request, expected.reachable().size() == 1, decision.isDecided(result));
-      decision
-          .verdict(row, 1)
-          .ifPresent(
-              verdict ->
-                  expect(
-                      request,
-                      new Verdict(expected.outcome(), expected.reachable(), expected.clauses()),
-                      verdict));
-      decision
-          .criteria(row, 1)
-          .ifPresent(criteria -> expect(request, expected.criteria(), criteria));
+      Optional<Verdict> verdict = decision.verdict(row, 1);
+      verdict.ifPresent(
+          found ->
+              expect(
+                  request,
+                  new Verdict(expected.outcome(), expected.reachable(), expected.clauses()),
+                  found));
+      Optional<List<CriterionStatus>> criteria = decision.criteria(row, 1);
+      criteria.ifPresent(found -> expect(request, expected.criteria(), found));
+      explained += verdict.isPresent() && criteria.isPresent() ? 1 : 0;
     }
     long decisions = answer.decisions().size();
     return new Report(
@@ -158,7 +162,8 @@ public final class PackedCheck {
         complete ? decisions : 0,
         walked,
         complete ? walked : 0,
-        undecided);
+        undecided,
+        explained);
   }
 
   private void expect(Request request, Object expected, Object found) {
