@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -105,7 +106,7 @@ public final class BatchDecision {
   /**
    * Decides a flat file.
    *
-   * @param versions of one guideline
+   * @param versions of one guideline, the earliest first
    * @param threads how many read at the same time, one or more
    * @throws IOException when the file cannot be read to its end, or the output not be written
    * @throws HistoryFormatException when the file cannot be used at all
@@ -155,7 +156,10 @@ public final class BatchDecision {
     List<Worker> workers = Workers.read(history.parts(), threads, () -> new Worker(progress));
     var outcomes = new TreeMap<String, Long>();
     workers.forEach(
-        worker -> worker.outcomes.forEach((word, count) -> outcomes.merge(word, count, Long::sum)));
+        worker -> {
+          worker.outcomes.forEach((word, count) -> outcomes.merge(word, count, Long::sum));
+          worker.endings.values().forEach(ending -> ending.addTo(outcomes));
+        });
     List<Trouble> troubles = workers.stream().map(worker -> worker.trouble).toList();
     return new Report(
         places.total(),
@@ -166,16 +170,47 @@ public final class BatchDecision {
         outcomes);
   }
 
+  /** How the lines of one verdict end, and how many there are. Belongs to one thread. */
+  private static final class Ending {
+    private final String outcome;
+    private final byte[] text;
+    private long lines;
+
+    Ending(String outcome, String text) {
+      this.outcome = outcome;
+      this.text = text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    void addTo(Map<String, Long> outcomes) {
+      if (lines > 0) {
+        outcomes.merge(outcome, lines, Long::sum);
+      }
+    }
+  }
+
   /** One thread's share. */
   private final class Worker implements Workers.Worker, History.Rows {
     private static final int TELL_EACH = 1 << 12;
+    private static final int MOST_ENDINGS = 1 << 12;
 
     private final LongConsumer progress;
+
+    /** Of verdicts that a version keeps as objects. */
+    private final IdentityHashMap<Verdict, Ending> endings = new IdentityHashMap<>();
+
     private final List<Side> sides =
         versions.stream().map(version -> new Side(version, flat)).toList();
+    private final long[] firstDays =
+        versions.stream().mapToLong(each -> each.guideline().effective().toEpochDay()).toArray();
+    private final long[] lastDays =
+        versions.stream()
+            .mapToLong(
+                each ->
+                    each.guideline().through().map(LocalDate::toEpochDay).orElse(Long.MAX_VALUE))
+            .toArray();
     private final Trouble trouble = new Trouble(MOST_MALFORMED);
     private final Map<String, Long> outcomes = new TreeMap<>();
-    private StringBuilder text = new StringBuilder();
+    private final LineBuffer text = new LineBuffer();
     private int part;
     private long told;
 
@@ -186,14 +221,14 @@ public final class BatchDecision {
     @Override
     public void part(int number) throws IOException {
       part = number;
-      text = new StringBuilder();
+      text.clear();
       try {
         history.read(number, this);
       } catch (IOException | RuntimeException failure) {
         output.fail();
         throw failure;
       }
-      output.write(number, text.toString().getBytes(StandardCharsets.UTF_8));
+      output.write(number, text.bytes());
     }
 
     @Override
@@ -219,57 +254,72 @@ public final class BatchDecision {
         return;
       }
       FlatColumns columns = flat.get();
-      String identifier = columns.id() < 0 ? "" : field(bytes, from, until, columns.id());
-      String date = field(bytes, from, until, columns.date());
-      long day = Days.parse(bytes[columns.date()], from[columns.date()], until[columns.date()]);
-      if (day == Days.NONE) {
-        malformed(place, identifier, date, "date-of-service: `" + date + "` is not a day");
-        return;
-      }
-      Side side = side(day);
-      if (side == null) {
-        malformed(place, identifier, date, "date-of-service: no version was in force on " + date);
-        return;
-      }
-      String problem = side.load(day, bytes, from, until);
-      if (problem != null) {
-        malformed(place, identifier, date, problem);
+      int date = columns.date();
+      long day = Days.parse(bytes[date], from[date], until[date]);
+      Side side = day == Days.NONE ? null : side(day);
+      String problem =
+          side == null ? undated(day, bytes, from, until) : side.load(day, bytes, from, until);
+      if (side == null || problem != null) {
+        malformed(
+            place,
+            columns.id() < 0 ? "" : field(bytes, from, until, columns.id()),
+            field(bytes, from, until, date),
+            String.valueOf(problem));
         return;
       }
       tell();
       Guideline guideline = side.guideline().guideline();
       List<PackedDecision> decisions = side.guideline().packed().decisions();
       for (int index = 0; index < decisions.size(); index++) {
-        Verdict verdict = side.verdict(index);
-        line(
-            identifier,
-            date,
-            guideline.id(),
-            guideline.version(),
-            decisions.get(index).name(),
-            verdict.outcome(),
-            verdict.clauses(),
-            verdict.reachable());
+        Ending ending = ending(side, guideline, decisions.get(index).name(), side.verdict(index));
+        if (columns.id() >= 0) {
+          text.field(bytes[columns.id()], from[columns.id()], until[columns.id()]);
+        }
+        text.comma();
+        text.field(bytes[date], from[date], until[date]);
+        text.comma();
+        text.raw(ending.text);
       }
+    }
+
+    private String undated(long day, byte[][] bytes, int[] from, int[] until) {
+      String date = field(bytes, from, until, flat.orElseThrow().date());
+      return day == Days.NONE
+          ? "date-of-service: `" + date + "` is not a day"
+          : "date-of-service: no version was in force on " + date;
+    }
+
+    private Ending ending(Side side, Guideline guideline, String decision, Verdict verdict) {
+      Ending known = endings.get(verdict);
+      if (known == null) {
+        String outcome = word(verdict.outcome());
+        known =
+            new Ending(
+                outcome,
+                LineBuffer.line(
+                    List.of(
+                        guideline.id(),
+                        guideline.version(),
+                        decision,
+                        outcome,
+                        clauses(verdict.clauses()),
+                        reachable(verdict.outcome(), verdict.reachable()))));
+        if (side.isExact() || endings.size() >= MOST_ENDINGS) {
+          // The verdict is this row's alone.
+          outcomes.merge(outcome, 1L, Long::sum);
+          return known;
+        }
+        endings.put(verdict, known);
+      }
+      known.lines++;
+      return known;
     }
 
     /** The version in force on a day; null when there is none. */
     private @Nullable Side side(long day) {
-      Side found = null;
-      for (Side side : sides) {
-        if (side.guideline().guideline().effective().toEpochDay() <= day) {
-          found = side;
-        }
-      }
-      boolean over =
-          found != null
-              && found
-                  .guideline()
-                  .guideline()
-                  .through()
-                  .map(last -> last.toEpochDay() < day)
-                  .orElse(false);
-      return over ? null : found;
+      int found = Arrays.binarySearch(firstDays, day);
+      int place = found >= 0 ? found : -found - 2;
+      return place < 0 || day > lastDays[place] ? null : sides.get(place);
     }
 
     private void bundle(long place, byte[] bundle) {
@@ -320,11 +370,26 @@ public final class BatchDecision {
           guideline,
           version,
           decision,
-          outcome.map(Outcome::word).orElse("undecided"),
-          clauses.stream().map(Clause::anchor).map(Anchor::name).collect(Collectors.joining(" ")),
-          outcome.isPresent()
-              ? ""
-              : reachable.stream().map(Outcome::word).distinct().collect(Collectors.joining(" ")));
+          word(outcome),
+          clauses(clauses),
+          reachable(outcome, reachable));
+    }
+
+    private static String word(Optional<Outcome> outcome) {
+      return outcome.map(Outcome::word).orElse("undecided");
+    }
+
+    private static String clauses(List<Clause> clauses) {
+      return clauses.stream()
+          .map(Clause::anchor)
+          .map(Anchor::name)
+          .collect(Collectors.joining(" "));
+    }
+
+    private static String reachable(Optional<Outcome> outcome, List<Outcome> reachable) {
+      return outcome.isPresent()
+          ? ""
+          : reachable.stream().map(Outcome::word).distinct().collect(Collectors.joining(" "));
     }
 
     private void line(
@@ -337,26 +402,10 @@ public final class BatchDecision {
         String clauses,
         String last) {
       outcomes.merge(outcome, 1L, Long::sum);
-      for (String field :
-          List.of(identifier, date, guideline, version, decision, outcome, clauses)) {
-        append(field);
-        text.append(',');
-      }
-      append(last);
-      text.append('\n');
-    }
-
-    private void append(String field) {
-      boolean quoted =
-          field.indexOf(',') >= 0
-              || field.indexOf('"') >= 0
-              || field.indexOf('\n') >= 0
-              || field.indexOf('\r') >= 0;
-      if (quoted) {
-        text.append('"').append(field.replace("\"", "\"\"")).append('"');
-      } else {
-        text.append(field);
-      }
+      text.raw(
+          LineBuffer.line(
+                  List.of(identifier, date, guideline, version, decision, outcome, clauses, last))
+              .getBytes(StandardCharsets.UTF_8));
     }
 
     private static String field(byte[][] bytes, int[] from, int[] until, int column) {

@@ -10,9 +10,26 @@ final class Days {
   private Days() {}
 
   /**
-   * The day, since 1970-01-01, that ten bytes such as {@code 2025-05-15} name; else {@link #NONE}.
+   * The day, since 1970-01-01, that ten bytes such as {@code 2025-05-15} name, with blanks around
+   * them perhaps; else {@link #NONE}.
    */
   static long parse(byte[] bytes, int from, int until) {
+    int first = from;
+    int last = until;
+    while (first < last && isBlank(bytes[first])) {
+      first++;
+    }
+    while (first < last && isBlank(bytes[last - 1])) {
+      last--;
+    }
+    return parseBare(bytes, first, last);
+  }
+
+  private static boolean isBlank(byte character) {
+    return character == ' ' || character == '\t';
+  }
+
+  private static long parseBare(byte[] bytes, int from, int until) {
     if (until - from != 10 || bytes[from + 4] != '-' || bytes[from + 7] != '-') {
       return NONE;
     }

@@ -19,6 +19,7 @@ import org.proviso.analysis.diff.Region;
 import org.proviso.analysis.diff.RegionIndex;
 import org.proviso.engine.CompiledGuideline;
 import org.proviso.engine.Engine;
+import org.proviso.engine.facts.Request;
 import org.proviso.language.model.Guideline;
 import org.proviso.language.model.Outcome;
 import org.proviso.terminology.Terminology;
@@ -31,6 +32,9 @@ public final class Impact {
   private static final int MOST_MALFORMED = 20;
   private static final int MOST_EXAMPLES = 5;
   private static final String NOT_KNOWN = "not known";
+
+  /** Of a row that is no trouble, and not to be compared either. */
+  private static final String OUTSIDE = "dated before both versions";
 
   private final History history;
   private final Guideline earlier;
@@ -81,11 +85,14 @@ public final class Impact {
   /**
    * Compares two versions over a history.
    *
+   * @param earlier a version
+   * @param later another of the same guideline
    * @param threads how many read at the same time, one or more
    * @param progress is told from time to time how many rows a thread has read since it last told;
    *     may be called by several threads at once
    * @throws IOException when the file cannot be read to its end
    * @throws HistoryFormatException when it cannot be used at all
+   * @throws IllegalArgumentException when the versions are not of one guideline
    */
   public static ImpactReport of(
       Guideline earlier,
@@ -95,6 +102,10 @@ public final class Impact {
       int threads,
       LongConsumer progress)
       throws IOException {
+    if (!earlier.id().equals(later.id())) {
+      throw new IllegalArgumentException(
+          "versions of different guidelines: " + earlier.id() + ", " + later.id());
+    }
     var impact = new Impact(earlier, later, history, terminology);
     return impact.report(Workers.read(history.parts(), threads, () -> impact.new Worker(progress)));
   }
@@ -121,27 +132,45 @@ public final class Impact {
   /** Rows of one kind of change. */
   private static final class Group {
     private final List<Trouble.Place> examples = new ArrayList<>();
-    private final Map<String, Long> lines = new HashMap<>();
-    private long count;
+    private long[] counts = new long[16];
 
-    void add(int part, long place, String line, String identifier) {
-      count++;
-      lines.merge(line, 1L, Long::sum);
-      if (examples.size() < MOST_EXAMPLES) {
-        examples.add(new Trouble.Place(part, place, identifier));
+    void add(LineCounts.Line line) {
+      if (line.number >= counts.length) {
+        counts = Arrays.copyOf(counts, Math.max(2 * counts.length, line.number + 1));
       }
+      counts[line.number]++;
     }
 
-    void add(Group other) {
-      count += other.count;
-      other.lines.forEach((line, more) -> lines.merge(line, more, Long::sum));
-      examples.addAll(other.examples);
+    boolean wantsExample() {
+      return examples.size() < MOST_EXAMPLES;
+    }
+
+    void example(int part, long place, String identifier) {
+      examples.add(new Trouble.Place(part, place, identifier));
+    }
+  }
+
+  /** The same of all threads. */
+  private static final class Sum {
+    private final List<Trouble.Place> examples = new ArrayList<>();
+    private final Map<String, Long> lines = new TreeMap<>();
+
+    void add(Group group, LineCounts of) {
+      of.addTo(group.counts, lines);
+      examples.addAll(group.examples);
+    }
+
+    long count() {
+      return lines.values().stream().mapToLong(Long::longValue).sum();
     }
   }
 
   private record Kind(int decision, int from, int to, Optional<Region> region) {}
 
-  /** Two packed rows: what is known, as far as both versions tell it apart. */
+  /**
+   * Two packed rows: what is known, as far as both versions tell it apart. Those of a thread are
+   * the rows that it is at; what is kept is a copy.
+   */
   private static final class Cells {
     private final int decision;
     private final long[] earlier;
@@ -149,8 +178,12 @@ public final class Impact {
 
     Cells(int decision, long[] earlier, long[] later) {
       this.decision = decision;
-      this.earlier = earlier.clone();
-      this.later = later.clone();
+      this.earlier = earlier;
+      this.later = later;
+    }
+
+    Cells copy() {
+      return new Cells(decision, earlier.clone(), later.clone());
     }
 
     @Override
@@ -178,16 +211,21 @@ public final class Impact {
     private final Bundles bundles = new Bundles(terminology);
     private final Trouble trouble = new Trouble(MOST_MALFORMED);
     private final Map<Kind, Group> groups = new HashMap<>();
-    private final Map<Cells, Optional<Region>> found = new HashMap<>();
+    private final Map<Cells, Group> found = new HashMap<>();
+    private final List<Cells> cells = new ArrayList<>();
     private final LineCounts lines = new LineCounts();
     private final long[] undecidedBefore = new long[pairs.size()];
     private final long[] undecidedAfter = new long[pairs.size()];
     private final long firstDay = compiledEarlier.guideline().effective().toEpochDay();
     private int part;
     private long told;
+    private long outside;
 
     Worker(LongConsumer progress) {
       this.progress = progress;
+      for (int index = 0; index < pairs.size(); index++) {
+        cells.add(new Cells(index, before.row(), after.row()));
+      }
     }
 
     @Override
@@ -214,6 +252,10 @@ public final class Impact {
           flat.isPresent()
               ? flatRow(flat.get(), bytes, from, until)
               : bundle(bytes[0], from[0], until[0]);
+      if (OUTSIDE.equals(problem)) {
+        outside++;
+        return;
+      }
       if (problem != null) {
         trouble.add(part, place, problem);
         return;
@@ -243,9 +285,7 @@ public final class Impact {
         return "date-of-service: `" + text(bytes, from, until, date) + "` is not a day";
       }
       if (day < firstDay) {
-        return "date-of-service: "
-            + LocalDate.ofEpochDay(day)
-            + " is before the first day of either version";
+        return OUTSIDE;
       }
       String problem = before.load(day, bytes, from, until);
       return problem != null ? problem : after.load(day, bytes, from, until);
@@ -256,10 +296,12 @@ public final class Impact {
       if (problem != null) {
         return problem;
       }
-      if (!before.load(bundles.request(compiledEarlier.guideline()))
-          || !after.load(bundles.request(compiledLater.guideline()))) {
-        return "a fact has a value that it cannot have, or the date of service is before either"
-            + " version";
+      Request request = bundles.request(compiledEarlier.guideline());
+      if (request.dateOfService().toEpochDay() < firstDay) {
+        return OUTSIDE;
+      }
+      if (!before.load(request) || !after.load(bundles.request(compiledLater.guideline()))) {
+        return "a fact has a value that it cannot have";
       }
       return null;
     }
@@ -283,26 +325,27 @@ public final class Impact {
       if (same) {
         return;
       }
-      var kind = new Kind(index, old, now, region(index));
-      groups
-          .computeIfAbsent(kind, _ -> new Group())
-          .add(part, place, line.name, identifier(bytes, from, until));
+      Group group = group(index, old, now);
+      group.add(line);
+      if (group.wantsExample()) {
+        group.example(part, place, identifier(bytes, from, until));
+      }
     }
 
-    private Optional<Region> region(int index) {
-      if (regions.isEmpty()) {
-        return Optional.empty();
-      }
-      var cells = new Cells(index, before.row(), after.row());
-      Optional<Region> known = found.get(cells);
+    private Group group(int index, int old, int now) {
+      // What the exact engine says is more than the packed rows hold.
+      boolean packed = !before.isExact() && !after.isExact();
+      Group known = packed ? found.get(cells.get(index)) : null;
       if (known != null) {
         return known;
       }
-      Optional<Region> region = regions.get().find(pairs.get(index).name(), after.request());
-      if (found.size() < MOST_KEPT && !before.isExact() && !after.isExact()) {
-        found.put(cells, region);
+      Optional<Region> region =
+          regions.flatMap(of -> of.find(pairs.get(index).name(), after.request()));
+      Group group = groups.computeIfAbsent(new Kind(index, old, now, region), _ -> new Group());
+      if (packed && found.size() < MOST_KEPT) {
+        found.put(cells.get(index).copy(), group);
       }
-      return region;
+      return group;
     }
 
     /** Empty where the row has none. */
@@ -323,11 +366,11 @@ public final class Impact {
 
   private ImpactReport report(List<Worker> workers) {
     var lines = new TreeMap<String, Long>();
-    var groups = new HashMap<Kind, Group>();
+    var groups = new HashMap<Kind, Sum>();
     for (Worker worker : workers) {
       worker.lines.addTo(lines);
       worker.groups.forEach(
-          (kind, group) -> groups.computeIfAbsent(kind, _ -> new Group()).add(group));
+          (kind, group) -> groups.computeIfAbsent(kind, _ -> new Sum()).add(group, worker.lines));
     }
     List<Trouble> troubles = workers.stream().map(worker -> worker.trouble).toList();
     var decisions = new ArrayList<ImpactReport.OfDecision>();
@@ -353,6 +396,7 @@ public final class Impact {
         earlier,
         later,
         places.total(),
+        workers.stream().mapToLong(worker -> worker.outside).sum(),
         Trouble.count(troubles),
         Trouble.first(troubles, MOST_MALFORMED, places),
         history.place(),
@@ -361,14 +405,14 @@ public final class Impact {
         decisions);
   }
 
-  private ImpactReport.Change change(Kind kind, Group group) {
+  private ImpactReport.Change change(Kind kind, Sum group) {
     Pair pair = pairs.get(kind.decision());
     return new ImpactReport.Change(
         kind.from() < 0 ? Optional.empty() : Optional.of(pair.from().get(kind.from())),
         kind.to() < 0 ? Optional.empty() : Optional.of(pair.to().get(kind.to())),
         kind.region(),
-        group.count,
-        new TreeMap<>(group.lines),
+        group.count(),
+        group.lines,
         group.examples.stream()
             .sorted()
             .limit(MOST_EXAMPLES)

@@ -10,7 +10,8 @@ import org.proviso.language.model.Outcome;
 /**
  * Whose outcome a revision would have changed, over a history.
  *
- * @param rows how many rows there are, malformed ones included
+ * @param rows how many rows there are, those outside and malformed ones included
+ * @param outside how many of them are dated before both versions, so that nothing is to compare
  * @param malformed how many of them could not be read
  * @param firstMalformed the first of these
  * @param place what a malformed row's place is, {@code line} or {@code row}
@@ -22,6 +23,7 @@ public record ImpactReport(
     Guideline earlier,
     Guideline later,
     long rows,
+    long outside,
     long malformed,
     List<Malformed> firstMalformed,
     String place,

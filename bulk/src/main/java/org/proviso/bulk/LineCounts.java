@@ -13,16 +13,21 @@ final class LineCounts {
   private final List<Line> lines = new ArrayList<>();
 
   /** What has a column of many different texts. */
-  private final Line others = new Line("others");
+  private final Line others = new Line("others", MOST);
 
   /** One line of business. */
   static final class Line {
     final String name;
+
+    /** Its place among the lines of the thread. */
+    final int number;
+
     long count;
     private final byte[] text;
 
-    private Line(String name) {
+    private Line(String name, int number) {
       this.name = name;
+      this.number = number;
       this.text = name.getBytes(StandardCharsets.UTF_8);
     }
   }
@@ -44,9 +49,23 @@ final class LineCounts {
     if (lines.size() == MOST) {
       return others;
     }
-    var line = new Line(new String(bytes, from, until - from, StandardCharsets.UTF_8));
+    var line =
+        new Line(new String(bytes, from, until - from, StandardCharsets.UTF_8), lines.size());
     lines.add(line);
     return line;
+  }
+
+  /**
+   * Adds counts by the lines' names.
+   *
+   * @param counts by the numbers of the lines
+   */
+  void addTo(long[] counts, Map<String, Long> sum) {
+    for (int number = 0; number < counts.length; number++) {
+      if (counts[number] > 0) {
+        sum.merge(number == MOST ? others.name : lines.get(number).name, counts[number], Long::sum);
+      }
+    }
   }
 
   void addTo(Map<String, Long> sum) {

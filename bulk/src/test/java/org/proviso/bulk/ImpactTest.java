@@ -169,10 +169,48 @@ class ImpactTest {
         h,2022-03-01,2""");
     ImpactReport report = impact(file, 2);
     assertThat(report.rows()).isEqualTo(9);
-    assertThat(report.malformed()).isEqualTo(7);
+    assertThat(report.outside()).isEqualTo(1);
+    assertThat(report.malformed()).isEqualTo(6);
     assertThat(report.firstMalformed().stream().map(Malformed::place))
-        .containsExactly(3L, 4L, 5L, 6L, 7L, 8L, 10L);
+        .containsExactly(3L, 4L, 5L, 6L, 7L, 10L);
     assertThat(report.ignoredColumns()).containsExactly("colour");
+  }
+
+  @Test
+  void versionsOfDifferentGuidelinesAreNotCompared() throws IOException {
+    Path file = folder.resolve("h.csv");
+    Files.writeString(file, "date-of-service\n2022-03-01\n");
+    Guideline other = Library.load(GUIDELINES).versions("04-70540-07").getLast();
+    assertThatThrownBy(
+            () ->
+                Impact.of(
+                    lung.getFirst(), other, History.open(file), Terminology.standard(), 1, _ -> {}))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining(LUNG)
+        .hasMessageContaining("04-70540-07");
+  }
+
+  @Test
+  void blanksAroundADateAreNoPartOfIt() throws IOException {
+    Path file = folder.resolve("blanks.csv");
+    Files.writeString(file, "id,date-of-service\na, 2022-03-01 \nb,2022-03- 01\n");
+    assertThat(impact(file, 1).firstMalformed()).extracting(Malformed::place).containsExactly(3L);
+    var out = new ByteArrayOutputStream();
+    BatchDecision.flat(lung, History.open(file), out, 1, _ -> {});
+    assertThat(out.toString(StandardCharsets.UTF_8).lines().toList().get(1))
+        .startsWith("a,2022-03-01,ncd-210.14,2022-02-10,");
+  }
+
+  @Test
+  void whatIsCopiedToTheOutputIsQuotedWhereItHasTo() throws IOException {
+    Path file = folder.resolve("names.csv");
+    Files.writeString(
+        file, "id,date-of-service\n\"a, \"\"b\"\"\",2022-03-01\n Jörg ,2022-03-01\n,2022-03-01\n");
+    var out = new ByteArrayOutputStream();
+    BatchDecision.flat(lung, History.open(file), out, 1, _ -> {});
+    assertThat(out.toString(StandardCharsets.UTF_8).lines().skip(1))
+        .extracting(line -> line.replaceFirst(",2022-03-01.*", ""))
+        .containsExactly("\"a, \"\"b\"\"\"", "Jörg", "");
   }
 
   @Test

@@ -179,14 +179,26 @@ public final class ScaleTrial {
   private record Call(Code service, Request request) {}
 
   /** A version that is ready, with what one thread needs to ask it. */
-  private record Ready(CompiledGuideline guideline, RowEncoder encoder, long[] row) {}
+  private static final class Ready {
+    private final CompiledGuideline guideline;
+    private final PackedGuideline packed;
+    private final RowEncoder encoder;
+    private final long[] row;
+
+    Ready(CompiledGuideline guideline) {
+      this.guideline = guideline;
+      this.packed = guideline.packed();
+      this.encoder = packed.encoder();
+      this.row = new long[packed.layout().words()];
+    }
+  }
 
   /** Requests for every version of some documents, in an order that no cache foresees. */
   private static final class Calls {
     private static final int KEPT = 4_096;
 
     private final Library library;
-    private final Map<Guideline, Ready> ready = new IdentityHashMap<>();
+    private final IdentityHashMap<Guideline, Ready> ready = new IdentityHashMap<>();
     private final List<Call> calls = new ArrayList<>();
 
     /** Over the documents of spectroscopy; the codes are by identifier. */
@@ -210,14 +222,13 @@ public final class ScaleTrial {
     private List<Call> call(Code service, Guideline version) {
       Request request = CaseRunner.request(version, version.cases().getFirst());
       CompiledGuideline compiled = compiled(version);
-      PackedGuideline packed = compiled.packed();
       if (!library
               .forService(service, request.dateOfService(), Optional.empty(), Optional.empty())
               .contains(version)
-          || packed.answer(request).isEmpty()) {
+          || compiled.packed().answer(request).isEmpty()) {
         return List.of();
       }
-      ready.put(version, new Ready(compiled, packed.encoder(), new long[packed.layout().words()]));
+      ready.put(version, new Ready(compiled));
       return List.of(new Call(service, request));
     }
 
@@ -244,14 +255,13 @@ public final class ScaleTrial {
     long verdict(int round) {
       Call call = calls.get(round % KEPT);
       Ready of = ready(call);
-      PackedGuideline packed = of.guideline().packed();
-      packed.encode(call.request(), of.encoder(), of.row(), 0);
-      return packed.decisions().getFirst().verdict(of.row(), 0).isPresent() ? 1 : 0;
+      of.packed.encode(call.request(), of.encoder, of.row, 0);
+      return of.packed.decisions().getFirst().verdict(of.row, 0).isPresent() ? 1 : 0;
     }
 
     long answer(int round) {
       Call call = calls.get(round % KEPT);
-      return ready(call).guideline().decide(call.request(), Detail.OUTCOME).decided() ? 1 : 0;
+      return ready(call).guideline.decide(call.request(), Detail.OUTCOME).decided() ? 1 : 0;
     }
 
     private Ready ready(Call call) {

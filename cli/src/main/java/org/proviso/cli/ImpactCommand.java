@@ -16,6 +16,7 @@ import org.proviso.bulk.Impact;
 import org.proviso.bulk.ImpactReport;
 import org.proviso.bulk.Malformed;
 import org.proviso.determination.json.Json;
+import org.proviso.language.model.Guideline;
 import org.proviso.language.model.Outcome;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -82,12 +83,27 @@ final class ImpactCommand implements Callable<Integer> {
       throw Failure.badInput(
           "usage", "--threads", "There has to be one thread at least.", "Leave the option out.");
     }
+    Guideline old = NamedVersion.of(earlier, library).guideline();
+    Guideline revised = NamedVersion.of(later, library).guideline();
+    if (!old.id().equals(revised.id())) {
+      throw Failure.badInput(
+          "different-guidelines",
+          later,
+          "It is a version of "
+              + revised.id()
+              + ", and "
+              + earlier
+              + " is one of "
+              + old.id()
+              + ".",
+          "Name two versions of one guideline; a revision keeps the identifier.");
+    }
     ImpactReport report;
     try (var progress = new Progress(console)) {
       report =
           Impact.of(
-              NamedVersion.of(earlier, library).guideline(),
-              NamedVersion.of(later, library).guideline(),
+              old,
+              revised,
               BatchOptions.open(history),
               Determiners.terminology(terminology),
               threads,
@@ -123,7 +139,10 @@ final class ImpactCommand implements Callable<Integer> {
                 report.earlier().version(),
                 report.later().id(),
                 report.later().version()));
-    line("rows %s, malformed %s".formatted(number(report.rows()), number(report.malformed())));
+    line(
+        "rows %s, outside both versions %s, malformed %s"
+            .formatted(
+                number(report.rows()), number(report.outside()), number(report.malformed())));
     report.linesOfBusiness().forEach((name, count) -> line("  " + name + " " + number(count)));
     for (ImpactReport.OfDecision decision : report.decisions()) {
       line("");
@@ -195,6 +214,7 @@ final class ImpactCommand implements Callable<Integer> {
         .put("old", report.earlier().id() + "@" + report.earlier().version())
         .put("new", report.later().id() + "@" + report.later().version())
         .put("rows", new Json.Whole(report.rows()))
+        .put("outsideBothVersions", new Json.Whole(report.outside()))
         .put("malformed", new Json.Whole(report.malformed()))
         .put(
             "firstMalformed",
