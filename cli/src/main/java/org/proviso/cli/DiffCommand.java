@@ -13,7 +13,6 @@ import org.proviso.language.model.Guideline;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Whose outcome a revision changes. */
 @Command(
@@ -31,16 +30,7 @@ import picocli.CommandLine.Parameters;
 final class DiffCommand implements Callable<Integer> {
   private final Console console;
 
-  @Parameters(
-      index = "0",
-      paramLabel = "OLD",
-      description = "The earlier version: a file, or ID@VERSION of the library.")
-  String earlier = "";
-
-  @Parameters(index = "1", paramLabel = "NEW", description = "The later version, likewise.")
-  String later = "";
-
-  @Mixin LibraryOption library = new LibraryOption();
+  @Mixin TwoVersions versions = new TwoVersions();
 
   @Option(names = "--json", description = "Print one JSON object.")
   boolean json;
@@ -51,17 +41,13 @@ final class DiffCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Revision revision = GuidelineDiff.between(version(earlier), version(later));
+    Revision revision = GuidelineDiff.between(versions.earlier(), versions.later());
     if (json) {
       console.json(toJson(revision));
     } else {
       print(revision);
     }
     return revision.changesDecisions() ? ExitCode.FINDINGS : ExitCode.OK;
-  }
-
-  private Guideline version(String name) {
-    return NamedVersion.of(name, library).guideline();
   }
 
   private void print(Revision revision) {

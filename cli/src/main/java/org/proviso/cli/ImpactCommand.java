@@ -21,7 +21,6 @@ import org.proviso.language.model.Outcome;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Whose outcome a revision would have changed, over a file of past requests. */
 @Command(
@@ -40,14 +39,7 @@ import picocli.CommandLine.Parameters;
 final class ImpactCommand implements Callable<Integer> {
   private final Console console;
 
-  @Parameters(
-      index = "0",
-      paramLabel = "OLD",
-      description = "The earlier version: a file, or ID@VERSION of the library.")
-  String earlier = "";
-
-  @Parameters(index = "1", paramLabel = "NEW", description = "The later version, likewise.")
-  String later = "";
+  @Mixin TwoVersions versions = new TwoVersions();
 
   @Option(
       names = "--history",
@@ -68,8 +60,6 @@ final class ImpactCommand implements Callable<Integer> {
       description = "Code systems to read bundles with, instead of those that came with proviso.")
   @Nullable Path terminology;
 
-  @Mixin LibraryOption library = new LibraryOption();
-
   @Option(names = "--json", description = "Print one JSON object.")
   boolean json;
 
@@ -83,16 +73,16 @@ final class ImpactCommand implements Callable<Integer> {
       throw Failure.badInput(
           "usage", "--threads", "There has to be one thread at least.", "Leave the option out.");
     }
-    Guideline old = NamedVersion.of(earlier, library).guideline();
-    Guideline revised = NamedVersion.of(later, library).guideline();
+    Guideline old = versions.earlier();
+    Guideline revised = versions.later();
     if (!old.id().equals(revised.id())) {
       throw Failure.badInput(
           "different-guidelines",
-          later,
+          versions.later,
           "It is a version of "
               + revised.id()
               + ", and "
-              + earlier
+              + versions.earlier
               + " is one of "
               + old.id()
               + ".",
