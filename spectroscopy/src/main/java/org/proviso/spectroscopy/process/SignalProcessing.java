@@ -124,7 +124,7 @@ public final class SignalProcessing {
         case EDIT, INDIRECT, ISIS, METABOLITE_CYCLE, USER -> {
           return Optional.of(
               new Rejected(
-                  "the "
+                  "The "
                       + what
                       + " has a dimension "
                       + dimension.kind()
@@ -136,13 +136,13 @@ public final class SignalProcessing {
     if (!data.acquisition().nucleus().equals("1H")) {
       return Optional.of(
           new Rejected(
-              "the " + what + " is of nucleus " + data.acquisition().nucleus() + ", not 1H.",
+              "The " + what + " is of nucleus " + data.acquisition().nucleus() + ", not 1H.",
               "Give a proton measurement."));
     }
     if (data.signal().points() < LEAST_POINTS) {
       return Optional.of(
           new Rejected(
-              "the "
+              "The "
                   + what
                   + " has "
                   + data.signal().points()
@@ -161,7 +161,7 @@ public final class SignalProcessing {
     if (Math.abs(a.dwellTime() / b.dwellTime() - 1) > 1e-3) {
       return Optional.of(
           new Rejected(
-              "the water reference has a dwell time of "
+              "The water reference has a dwell time of "
                   + b.dwellTime()
                   + " s, the measurement "
                   + a.dwellTime()
@@ -171,7 +171,7 @@ public final class SignalProcessing {
     if (Math.abs(a.spectrometerFrequency() / b.spectrometerFrequency() - 1) > 1e-3) {
       return Optional.of(
           new Rejected(
-              "the water reference was acquired at "
+              "The water reference was acquired at "
                   + b.spectrometerFrequency()
                   + " MHz, the measurement at "
                   + a.spectrometerFrequency()
@@ -181,7 +181,7 @@ public final class SignalProcessing {
     if (data.signal().size(Dimension.Kind.COIL) != water.signal().size(Dimension.Kind.COIL)) {
       return Optional.of(
           new Rejected(
-              "the water reference has "
+              "The water reference has "
                   + water.signal().size(Dimension.Kind.COIL)
                   + " coil elements, the measurement "
                   + data.signal().size(Dimension.Kind.COIL)
@@ -191,7 +191,7 @@ public final class SignalProcessing {
     if (water.signal().points() < data.signal().points()) {
       return Optional.of(
           new Rejected(
-              "the water reference has "
+              "The water reference has "
                   + water.signal().points()
                   + " points, fewer than the measurement's "
                   + data.signal().points()

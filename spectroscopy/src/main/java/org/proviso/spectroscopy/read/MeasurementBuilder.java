@@ -24,6 +24,9 @@ final class MeasurementBuilder {
   /** Longest trace read: far above any spectroscopy acquisition. */
   static final int MAX_POINTS = 1 << 20;
 
+  /** No scanner images further from its centre, nor a longer edge. */
+  private static final double MAX_MILLIMETRES = 2000;
+
   private final SourceFormat format;
   private final List<HeaderValue> header = new ArrayList<>();
   private final List<String> remarks = new ArrayList<>();
@@ -135,6 +138,9 @@ final class MeasurementBuilder {
 
   /** Sets the voxel, or remarks why the header's geometry is not one. */
   MeasurementBuilder voxel(Vector3 centre, Vector3 a, Vector3 b, Vector3 c, Vector3 size) {
+    if (centre.norm() > MAX_MILLIMETRES || size.norm() > MAX_MILLIMETRES) {
+      return remark("The voxel geometry in the header lies outside of any scanner; left out.");
+    }
     try {
       voxel = Optional.of(new Voxel(centre, a, b, c, size));
     } catch (IllegalArgumentException e) {
