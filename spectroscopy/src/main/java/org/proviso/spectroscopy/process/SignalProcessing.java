@@ -23,17 +23,28 @@ import org.proviso.spectroscopy.process.ProcessingResult.Rejected;
 public final class SignalProcessing {
 
   private static final String CONSENSUS = "Near 2021, NMR Biomed 34:e4257";
+
+  // The numbers below are this module's choices; no publication names them.
+
   private static final int LEAST_POINTS = 64;
 
+  /** A signal is looked at in so many blocks for what a filter wrapped to its end. */
   private static final int WRAP_BLOCKS = 32;
+
+  /** What rises so many times above the quietest block was wrapped. */
   private static final double WRAP_RISE = 2;
 
   // Where the singlets of NAA, creatine and choline give the metabolites' phase.
   private static final double PHASE_LOWEST_PPM = 1.7;
   private static final double PHASE_HIGHEST_PPM = 3.35;
+
+  /** Decay rate, 1/s, above which a line is no singlet: 19 Hz. */
   private static final double PHASE_LARGEST_DAMPING = 60;
 
+  /** Metabolites so near to the real axis were corrected by the scanner already. */
   private static final double CORRECTED_WITHIN_DEGREES = 30;
+
+  /** Metabolites so far from their water were not acquired with its phase. */
   private static final double UNLIKE_WATER_DEGREES = 60;
 
   private final ProcessingSettings settings;
