@@ -1,11 +1,13 @@
 package org.proviso.spectroscopy;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Consumer;
@@ -70,6 +72,11 @@ public final class Spectroscopy {
 
   private static final double TYPICAL_LINEWIDTH_HERTZ = 6;
 
+  /** Shortest and longest echo and mixing time that a basis is simulated for, seconds. */
+  private static final double LEAST_TIME = 0.002;
+
+  private static final double LONGEST_TIME = 1;
+
   /** Share of the voxel that tissue maps must assign to be used. */
   private static final double LEAST_ASSIGNED = 0.9;
 
@@ -117,10 +124,12 @@ public final class Spectroscopy {
       return report(request, progress);
     } catch (RefusedException refused) {
       progress.accept("refused");
-      return new SpectrumOutcome.Refused(
-          refused.stage,
-          refused.reasons,
-          ReportWriter.writeUnreadable(source, SOFTWARE, refused.reasons, request.output()));
+      try (FolderLock lock = FolderLock.of(request.output())) {
+        return new SpectrumOutcome.Refused(
+            refused.stage,
+            refused.reasons,
+            ReportWriter.writeUnreadable(source, SOFTWARE, refused.reasons, lock.folder()));
+      }
     }
   }
 
@@ -170,11 +179,18 @@ public final class Spectroscopy {
             placement,
             remarks);
     progress.accept("writing the report");
-    List<Path> files = new ArrayList<>(ReportWriter.write(report, request.output()));
-    return switch (quantification) {
+    try (FolderLock lock = FolderLock.of(request.output())) {
+      return written(report, processed.data(), lock.folder());
+    }
+  }
+
+  private static SpectrumOutcome written(SpectrumReport report, MrsData processed, Path folder)
+      throws IOException {
+    List<Path> files = new ArrayList<>(ReportWriter.write(report, folder));
+    return switch (report.quantification()) {
       case Quantification.Quantified quantified -> {
-        Path signal = request.output().resolve("processed.nii.gz");
-        NiftiMrsWriter.write(processed.data(), signal);
+        Path signal = folder.resolve("processed.nii.gz");
+        NiftiMrsWriter.write(processed, signal);
         files.add(signal);
         yield new SpectrumOutcome.Quantified(report, files);
       }
@@ -341,6 +357,13 @@ public final class Spectroscopy {
           candidates.getFirst(), own, own.map(w -> name(request.measurement()) + ", same file"));
     }
     Path file = request.water().get();
+    if (same(file, request.measurement())) {
+      throw new RefusedException(
+          Stage.READ,
+          List.of(
+              "The water reference is the measurement itself. Give the reference that was acquired"
+                  + " without water suppression, or leave it out."));
+    }
     List<MrsData> references = read(file, request);
     // A file that holds both gives its unsuppressed signal; one that does not say is taken at the
     // caller's word.
@@ -357,6 +380,14 @@ public final class Spectroscopy {
                   + " is water-suppressed by its own header. Give the unsuppressed reference."));
     }
     return new Measurements(candidates.getFirst(), Optional.of(reference), Optional.of(name(file)));
+  }
+
+  private static boolean same(Path one, Path other) {
+    try {
+      return Files.isSameFile(one, other);
+    } catch (IOException unreadable) {
+      return false;
+    }
   }
 
   private static List<MrsData> read(Path file, SpectrumRequest request) throws RefusedException {
@@ -406,6 +437,7 @@ public final class Spectroscopy {
           List.of("The file does not give the echo time. Give a basis, or the echo time."));
     }
     double echoTime = acquisition.echoTime().getAsDouble();
+    plausible("echo time", echoTime);
     return switch (acquisition.sequence().localization()) {
       case PRESS -> PulseSequence.Press.ofEchoTime(echoTime);
       case SEMI_LASER -> new PulseSequence.SemiLaser(echoTime, Optional.empty());
@@ -417,7 +449,9 @@ public final class Spectroscopy {
                   "The file does not give the mixing time of this stimulated echo. Give the mixing "
                       + "time, or a basis for it."));
         }
-        yield new PulseSequence.Steam(echoTime, acquisition.mixingTime().getAsDouble());
+        double mixingTime = acquisition.mixingTime().getAsDouble();
+        plausible("mixing time", mixingTime);
+        yield new PulseSequence.Steam(echoTime, mixingTime);
       }
       case LASER, SPECIAL, ISIS, PULSE_ACQUIRE, UNKNOWN ->
           throw new RefusedException(
@@ -429,6 +463,22 @@ public final class Spectroscopy {
                       + acquisition.sequence().name()
                       + "\". Give a basis for it, or name the sequence."));
     };
+  }
+
+  private static void plausible(String what, double seconds) throws RefusedException {
+    if (!(seconds >= LEAST_TIME && seconds <= LONGEST_TIME)) {
+      throw new RefusedException(
+          Stage.BASIS,
+          List.of(
+              String.format(
+                  Locale.ROOT,
+                  "The %s is %.3g ms; no sequence has less than %.0f or more than %.0f ms. Correct"
+                      + " the header, or give a basis.",
+                  what,
+                  1000 * seconds,
+                  1000 * LEAST_TIME,
+                  1000 * LONGEST_TIME)));
+    }
   }
 
   private static Optional<Placement> place(

@@ -1,6 +1,7 @@
 package org.proviso.spectroscopy;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -168,6 +169,67 @@ class SpectroscopyTest {
     Map<String, String> result = FlatJson.of(folder.resolve("out/result.json"));
     assertThat(result).containsEntry("quality.verdict", "unusable");
     assertThat(result.get("quality.reasons[0]")).contains("damaged or cut off");
+  }
+
+  @Test
+  void anEchoTimeThatNoSequenceHasIsRefused() throws IOException {
+    for (double echoTime : new double[] {1e-6, 5, 1e9}) {
+      MrsData data =
+          MrsData.synthetic(
+              ComplexSignal.of(simulated(0.030)),
+              Acquisition.of(DWELL, FREQUENCY)
+                  .with(3, echoTime, 2)
+                  .with(Sequence.named("PRESS"))
+                  .with(WaterSuppression.SUPPRESSED));
+      Path file = folder.resolve("te.nii.gz");
+      NiftiMrsWriter.write(data, file);
+
+      SpectrumOutcome outcome = run(SpectrumRequest.of(file, folder.resolve("out")));
+
+      assertThat(outcome)
+          .isInstanceOfSatisfying(
+              Refused.class,
+              refused ->
+                  assertThat(refused.reasons().getFirst()).contains("no sequence has less than 2"));
+    }
+  }
+
+  @Test
+  void aMeasurementIsNotItsOwnWaterReference() throws IOException {
+    Path file = file("brain.nii.gz", simulated(0.030), WaterSuppression.UNKNOWN);
+
+    SpectrumOutcome outcome =
+        run(
+            new SpectrumRequest(
+                file,
+                Optional.of(folder.resolve("../" + folder.getFileName() + "/brain.nii.gz")),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                SuppliedParameters.none(),
+                folder.resolve("out")));
+
+    assertThat(outcome)
+        .isInstanceOfSatisfying(
+            Refused.class,
+            refused ->
+                assertThat(refused.reasons().getFirst()).contains("is the measurement itself"));
+  }
+
+  @Test
+  void aReportIsWrittenWholeAndLeavesNoMark() throws IOException {
+    Path file = file("brain.nii.gz", simulated(0.030), WaterSuppression.SUPPRESSED);
+    Path out = folder.resolve("out");
+
+    try (FolderLock lock = FolderLock.of(out)) {
+      assertThat(lock.folder()).isDirectory();
+      assertThatThrownBy(() -> run(SpectrumRequest.of(file, out))).isInstanceOf(IOException.class);
+    }
+    run(SpectrumRequest.of(file, out));
+
+    assertThat(out.resolve("result.json")).exists();
+    assertThat(out.resolve(".writing")).doesNotExist();
   }
 
   @Test

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Arrays;
@@ -24,8 +25,9 @@ import org.proviso.spectroscopy.read.SuppliedParameters;
 
 /**
  * Time of the fit alone and of a voxel from its files to its report, memory, and throughput of many
- * reports at once. Run with a folder to write into, on a machine that does nothing else; the first
- * report is that of a process just started.
+ * reports at once, as a table in Markdown. Run with a folder to write into, on a machine that does
+ * nothing else, with {@code taskset -c 0} for one core; the first report is that of a process just
+ * started.
  */
 public final class FitTimes {
 
@@ -51,11 +53,16 @@ public final class FitTimes {
     DemoScan.write(Population.NORMATIVE, folder);
     double start = System.nanoTime();
     report(folder, 0);
-    out.printf(
-        Locale.ROOT,
-        "first report of the process, basis simulated: %.0f ms; since the process started: %d ms%n",
-        (System.nanoTime() - start) / 1e6,
-        System.currentTimeMillis() - ManagementFactory.getRuntimeMXBean().getStartTime());
+    row(out, "what", "value");
+    row(out, "---", "---");
+    row(
+        out,
+        "first report of the process, basis simulated",
+        String.format(Locale.ROOT, "%.0f ms", (System.nanoTime() - start) / 1e6));
+    row(
+        out,
+        "start of the process to its first report",
+        System.currentTimeMillis() - ManagementFactory.getRuntimeMXBean().getStartTime() + " ms");
     fits(out);
     double[] times = new double[REPORTS];
     for (int i = 0; i < REPORTS; i++) {
@@ -63,13 +70,12 @@ public final class FitTimes {
       report(folder, 0);
       times[i] = (System.nanoTime() - start) / 1e6;
     }
-    print(out, "files to report, one thread, warm", times);
+    times(out, "files to report, one thread, warm", times);
     for (int threads = 1; threads <= 2; threads++) {
-      out.printf(
-          Locale.ROOT,
-          "reports in a second on %d thread(s): %.1f%n",
-          threads,
-          rate(folder, threads));
+      row(
+          out,
+          "reports a second, " + threads + " thread(s), warm",
+          String.format(Locale.ROOT, "%.1f", rate(folder, threads)));
     }
     long peak = 0;
     for (MemoryPoolMXBean pool : ManagementFactory.getMemoryPoolMXBeans()) {
@@ -77,7 +83,25 @@ public final class FitTimes {
         peak += pool.getPeakUsage().getUsed();
       }
     }
-    out.printf(Locale.ROOT, "largest use of the heap: %d MB%n", peak >> 20);
+    row(out, "largest use of the heap", (peak >> 20) + " MB");
+    row(out, "largest resident size of the process", resident());
+  }
+
+  /** The kernel's high-water mark, where there is one to read. */
+  private static String resident() throws IOException {
+    Path status = Path.of("/proc/self/status");
+    if (!Files.isReadable(status)) {
+      return "not known on this system";
+    }
+    return Files.readAllLines(status).stream()
+        .filter(line -> line.startsWith("VmHWM:"))
+        .map(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024 + " MB")
+        .findFirst()
+        .orElse("not known on this system");
+  }
+
+  private static void row(PrintStream out, String what, String value) {
+    out.println("| " + what + " | " + value + " |");
   }
 
   private static void fits(PrintStream out) {
@@ -100,18 +124,23 @@ public final class FitTimes {
         iterations += taken;
       }
     }
-    print(out, "fit alone, one thread, warm", times);
-    out.printf(Locale.ROOT, "iterations of a fit, mean: %.1f%n", (double) iterations / FITS);
+    times(out, "fit alone, one thread, warm", times);
+    row(
+        out,
+        "iterations of a fit, mean",
+        String.format(Locale.ROOT, "%.1f", (double) iterations / FITS));
   }
 
-  private static void print(PrintStream out, String what, double[] times) {
+  private static void times(PrintStream out, String what, double[] times) {
     Arrays.sort(times);
-    out.printf(
-        Locale.ROOT,
-        "%s: median %.1f ms, ninth decile %.1f ms%n",
+    row(
+        out,
         what,
-        times[times.length / 2],
-        times[times.length * 9 / 10]);
+        String.format(
+            Locale.ROOT,
+            "median %.1f ms, ninth decile %.1f ms",
+            times[times.length / 2],
+            times[times.length * 9 / 10]));
   }
 
   private static void report(Path folder, int number) throws IOException {

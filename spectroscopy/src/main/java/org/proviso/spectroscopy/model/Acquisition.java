@@ -1,5 +1,6 @@
 package org.proviso.spectroscopy.model;
 
+import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
@@ -58,74 +59,183 @@ public record Acquisition(
    * @return a proton acquisition centred on water with everything else unknown
    */
   public static Acquisition of(double dwellTime, double spectrometerFrequency) {
-    return new Acquisition(
-        dwellTime,
-        spectrometerFrequency,
-        ChemicalShift.WATER_PPM,
-        "1H",
-        OptionalDouble.empty(),
-        OptionalDouble.empty(),
-        OptionalDouble.empty(),
-        OptionalDouble.empty(),
-        OptionalDouble.empty(),
-        Sequence.named(""),
-        WaterSuppression.UNKNOWN,
-        OptionalInt.empty(),
-        "");
+    return new Builder().dwellTime(dwellTime).spectrometerFrequency(spectrometerFrequency).build();
   }
 
   /** The same with a known field, echo time, repetition time, seconds and tesla. */
   public Acquisition with(double fieldStrength, double echoTime, double repetitionTime) {
-    return new Acquisition(
-        dwellTime,
-        spectrometerFrequency,
-        referencePpm,
-        nucleus,
-        OptionalDouble.of(fieldStrength),
-        OptionalDouble.of(echoTime),
-        OptionalDouble.of(repetitionTime),
-        mixingTime,
-        inversionTime,
-        sequence,
-        waterSuppression,
-        averages,
-        manufacturer);
+    return toBuilder()
+        .fieldStrength(fieldStrength)
+        .echoTime(echoTime)
+        .repetitionTime(repetitionTime)
+        .build();
   }
 
   /** The same with a known sequence. */
   public Acquisition with(Sequence sequence) {
-    return new Acquisition(
-        dwellTime,
-        spectrometerFrequency,
-        referencePpm,
-        nucleus,
-        fieldStrength,
-        echoTime,
-        repetitionTime,
-        mixingTime,
-        inversionTime,
-        sequence,
-        waterSuppression,
-        averages,
-        manufacturer);
+    return toBuilder().sequence(sequence).build();
   }
 
   /** The same with water suppression known. */
   public Acquisition with(WaterSuppression waterSuppression) {
-    return new Acquisition(
-        dwellTime,
-        spectrometerFrequency,
-        referencePpm,
-        nucleus,
-        fieldStrength,
-        echoTime,
-        repetitionTime,
-        mixingTime,
-        inversionTime,
-        sequence,
-        waterSuppression,
-        averages,
-        manufacturer);
+    return toBuilder().waterSuppression(waterSuppression).build();
+  }
+
+  /** A builder that holds these values. */
+  public Builder toBuilder() {
+    Builder builder = new Builder();
+    builder.dwellTime = dwellTime;
+    builder.spectrometerFrequency = spectrometerFrequency;
+    builder.referencePpm = referencePpm;
+    builder.nucleus = nucleus;
+    builder.fieldStrength = fieldStrength;
+    builder.echoTime = echoTime;
+    builder.repetitionTime = repetitionTime;
+    builder.mixingTime = mixingTime;
+    builder.inversionTime = inversionTime;
+    builder.sequence = sequence;
+    builder.waterSuppression = waterSuppression;
+    builder.averages = averages;
+    builder.manufacturer = manufacturer;
+    return builder;
+  }
+
+  /**
+   * Collects an acquisition, as headers give it. A time or a field that is not positive is taken
+   * for one that is not known: headers write zero for it.
+   */
+  public static final class Builder {
+    private double dwellTime = Double.NaN;
+    private double spectrometerFrequency = Double.NaN;
+    private double referencePpm = ChemicalShift.WATER_PPM;
+    private String nucleus = "1H";
+    private OptionalDouble fieldStrength = OptionalDouble.empty();
+    private OptionalDouble echoTime = OptionalDouble.empty();
+    private OptionalDouble repetitionTime = OptionalDouble.empty();
+    private OptionalDouble mixingTime = OptionalDouble.empty();
+    private OptionalDouble inversionTime = OptionalDouble.empty();
+    private Sequence sequence = Sequence.named("");
+    private WaterSuppression waterSuppression = WaterSuppression.UNKNOWN;
+    private OptionalInt averages = OptionalInt.empty();
+    private String manufacturer = "";
+
+    /** Time between complex points; {@code NaN} until it is set. */
+    public double dwellTime() {
+      return dwellTime;
+    }
+
+    /** Frequency of the nucleus, MHz; {@code NaN} until it is set. */
+    public double spectrometerFrequency() {
+      return spectrometerFrequency;
+    }
+
+    /** Sets the time between complex points. */
+    public Builder dwellTime(double seconds) {
+      dwellTime = seconds;
+      return this;
+    }
+
+    /** Sets the frequency of the nucleus. */
+    public Builder spectrometerFrequency(double megahertz) {
+      spectrometerFrequency = megahertz;
+      return this;
+    }
+
+    /** Sets the chemical shift at zero frequency. */
+    public Builder referencePpm(double ppm) {
+      referencePpm = ppm;
+      return this;
+    }
+
+    /** Sets the nucleus, written {@code 1H}, {@code H1}, {@code ^1^H} or the like. */
+    public Builder nucleus(String text) {
+      String compact = text.replaceAll("[^0-9A-Za-z]", "").toUpperCase(Locale.ROOT);
+      nucleus = compact.replaceFirst("^([A-Z]+)([0-9]+)$", "$2$1");
+      return this;
+    }
+
+    /** Sets the nominal field. */
+    public Builder fieldStrength(double tesla) {
+      fieldStrength = positive(tesla);
+      return this;
+    }
+
+    /** Sets TE. */
+    public Builder echoTime(double seconds) {
+      echoTime = positive(seconds);
+      return this;
+    }
+
+    /** Sets TR. */
+    public Builder repetitionTime(double seconds) {
+      repetitionTime = positive(seconds);
+      return this;
+    }
+
+    /** Sets TM. */
+    public Builder mixingTime(double seconds) {
+      mixingTime = positive(seconds);
+      return this;
+    }
+
+    /** Sets TI. */
+    public Builder inversionTime(double seconds) {
+      inversionTime = positive(seconds);
+      return this;
+    }
+
+    /** Sets the localisation. */
+    public Builder sequence(Sequence named) {
+      sequence = named;
+      return this;
+    }
+
+    /** Sets whether water was suppressed. */
+    public Builder waterSuppression(WaterSuppression state) {
+      waterSuppression = state;
+      return this;
+    }
+
+    /** Sets how many acquisitions were taken; a number below one is taken for none known. */
+    public Builder averages(double count) {
+      averages =
+          count >= 1 && count < 1e9 ? OptionalInt.of((int) Math.round(count)) : OptionalInt.empty();
+      return this;
+    }
+
+    /** Sets the vendor. */
+    public Builder manufacturer(String name) {
+      manufacturer = name;
+      return this;
+    }
+
+    /**
+     * The acquisition.
+     *
+     * @throws IllegalArgumentException when dwell time or frequency is not positive
+     */
+    public Acquisition build() {
+      return new Acquisition(
+          dwellTime,
+          spectrometerFrequency,
+          referencePpm,
+          nucleus,
+          fieldStrength,
+          echoTime,
+          repetitionTime,
+          mixingTime,
+          inversionTime,
+          sequence,
+          waterSuppression,
+          averages,
+          manufacturer);
+    }
+
+    private static OptionalDouble positive(double value) {
+      return value > 0 && Double.isFinite(value)
+          ? OptionalDouble.of(value)
+          : OptionalDouble.empty();
+    }
   }
 
   /** Spectral width in Hz: the inverse of the dwell time. */

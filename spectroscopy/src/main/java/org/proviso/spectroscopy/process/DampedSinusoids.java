@@ -23,7 +23,9 @@ import org.proviso.spectroscopy.model.FourierTransform;
 record DampedSinusoids(
     double[] frequency, double[] damping, double[] real, double[] imaginary, double dwellTime) {
 
+  /** Subspace iterations and extra vectors, as randomised decompositions take a few of each. */
   private static final int ITERATIONS = 12;
+
   private static final int OVERSAMPLING = 5;
   private static final long SEED = 20260101L;
 

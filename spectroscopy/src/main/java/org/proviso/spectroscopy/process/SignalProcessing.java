@@ -23,17 +23,28 @@ import org.proviso.spectroscopy.process.ProcessingResult.Rejected;
 public final class SignalProcessing {
 
   private static final String CONSENSUS = "Near 2021, NMR Biomed 34:e4257";
+
+  // The numbers below are this module's choices; no publication names them.
+
   private static final int LEAST_POINTS = 64;
 
+  /** A signal is looked at in so many blocks for what a filter wrapped to its end. */
   private static final int WRAP_BLOCKS = 32;
+
+  /** What rises so many times above the quietest block was wrapped. */
   private static final double WRAP_RISE = 2;
 
   // Where the singlets of NAA, creatine and choline give the metabolites' phase.
   private static final double PHASE_LOWEST_PPM = 1.7;
   private static final double PHASE_HIGHEST_PPM = 3.35;
+
+  /** Decay rate, 1/s, above which a line is no singlet: 19 Hz. */
   private static final double PHASE_LARGEST_DAMPING = 60;
 
+  /** Metabolites so near to the real axis were corrected by the scanner already. */
   private static final double CORRECTED_WITHIN_DEGREES = 30;
+
+  /** Metabolites so far from their water were not acquired with its phase. */
   private static final double UNLIKE_WATER_DEGREES = 60;
 
   private final ProcessingSettings settings;
@@ -124,7 +135,7 @@ public final class SignalProcessing {
         case EDIT, INDIRECT, ISIS, METABOLITE_CYCLE, USER -> {
           return Optional.of(
               new Rejected(
-                  "the "
+                  "The "
                       + what
                       + " has a dimension "
                       + dimension.kind()
@@ -136,13 +147,13 @@ public final class SignalProcessing {
     if (!data.acquisition().nucleus().equals("1H")) {
       return Optional.of(
           new Rejected(
-              "the " + what + " is of nucleus " + data.acquisition().nucleus() + ", not 1H.",
+              "The " + what + " is of nucleus " + data.acquisition().nucleus() + ", not 1H.",
               "Give a proton measurement."));
     }
     if (data.signal().points() < LEAST_POINTS) {
       return Optional.of(
           new Rejected(
-              "the "
+              "The "
                   + what
                   + " has "
                   + data.signal().points()
@@ -161,7 +172,7 @@ public final class SignalProcessing {
     if (Math.abs(a.dwellTime() / b.dwellTime() - 1) > 1e-3) {
       return Optional.of(
           new Rejected(
-              "the water reference has a dwell time of "
+              "The water reference has a dwell time of "
                   + b.dwellTime()
                   + " s, the measurement "
                   + a.dwellTime()
@@ -171,7 +182,7 @@ public final class SignalProcessing {
     if (Math.abs(a.spectrometerFrequency() / b.spectrometerFrequency() - 1) > 1e-3) {
       return Optional.of(
           new Rejected(
-              "the water reference was acquired at "
+              "The water reference was acquired at "
                   + b.spectrometerFrequency()
                   + " MHz, the measurement at "
                   + a.spectrometerFrequency()
@@ -181,7 +192,7 @@ public final class SignalProcessing {
     if (data.signal().size(Dimension.Kind.COIL) != water.signal().size(Dimension.Kind.COIL)) {
       return Optional.of(
           new Rejected(
-              "the water reference has "
+              "The water reference has "
                   + water.signal().size(Dimension.Kind.COIL)
                   + " coil elements, the measurement "
                   + data.signal().size(Dimension.Kind.COIL)
@@ -191,7 +202,7 @@ public final class SignalProcessing {
     if (water.signal().points() < data.signal().points()) {
       return Optional.of(
           new Rejected(
-              "the water reference has "
+              "The water reference has "
                   + water.signal().points()
                   + " points, fewer than the measurement's "
                   + data.signal().points()

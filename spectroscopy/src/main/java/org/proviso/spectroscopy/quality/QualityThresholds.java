@@ -15,15 +15,16 @@ package org.proviso.spectroscopy.quality;
  * @param referenceTolerancePpm largest offset of the chemical-shift axis that is corrected: 0.1
  *     ppm, the range that LCModel searches by default (Provencher, LCModel manual)
  * @param referenceSignalToNoise matched-filter amplitude over noise below which there is no
- *     reference: 5
+ *     reference: 5, this module's choice; of the maximum over the shifts searched, which noise
+ *     alone brings to 4 (RefusalTable has 4.3)
  * @param limitedResidual residual over noise above which a fit is limited: 2 (Near 2021, NMR Biomed
  *     34:e4257: the residual should be noise-like)
  * @param unusableResidualFraction residual over the height of the tallest peak above which the
- *     model does not describe the spectrum: 0.2
+ *     model does not describe the spectrum: 0.2, this module's choice; no publication names one
  * @param lipidLimitedRatio height of lipids at 1.3 ppm over the tallest other metabolite peak above
- *     which lipids limit what lies below 2 ppm: 1
- * @param lipidUnusableRatio the same above which the spectrum is swamped: 10 (Kreis 2004: lipids
- *     from outside of the voxel)
+ *     which lipids limit what lies below 2 ppm: 1, this module's choice
+ * @param lipidUnusableRatio the same above which the spectrum is swamped: 10, this module's choice
+ *     (Kreis 2004 shows such spectra, of lipids from outside of the voxel, and no number)
  */
 public record QualityThresholds(
     double unusableLinewidthPpm,

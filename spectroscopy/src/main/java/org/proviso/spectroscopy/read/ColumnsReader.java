@@ -86,13 +86,13 @@ final class ColumnsReader {
     List<MrsData> measurements = new ArrayList<>();
     for (int first = 0; first + 1 < columns; first += 2) {
       MeasurementBuilder builder = new MeasurementBuilder(SourceFormat.FITTING_CHALLENGE_TEXT);
-      builder.dwellTime(CHALLENGE_DWELL);
-      builder.spectrometerFrequency(CHALLENGE_FREQUENCY);
+      builder.acquisition().dwellTime(CHALLENGE_DWELL);
+      builder.acquisition().spectrometerFrequency(CHALLENGE_FREQUENCY);
       if (known) {
         supplied.apply(builder);
       } else {
-        builder.echoTime(CHALLENGE_ECHO);
-        builder.sequence(Sequence.named("PRESS"));
+        builder.acquisition().echoTime(CHALLENGE_ECHO);
+        builder.acquisition().sequence(Sequence.named("PRESS"));
         builder.used(
             "acquisition",
             "123.2 MHz, 4000 Hz, PRESS, TE 30 ms",
@@ -103,10 +103,12 @@ final class ColumnsReader {
       }
       builder.used("columns", (first + 1) + " and " + (first + 2), "text");
       boolean water = first == 2;
-      builder.waterSuppression(
-          columns == 4
-              ? water ? WaterSuppression.UNSUPPRESSED : WaterSuppression.SUPPRESSED
-              : WaterSuppression.UNKNOWN);
+      builder
+          .acquisition()
+          .waterSuppression(
+              columns == 4
+                  ? water ? WaterSuppression.UNSUPPRESSED : WaterSuppression.SUPPRESSED
+                  : WaterSuppression.UNKNOWN);
       double[] values = new double[2 * rows.size()];
       for (int i = 0; i < rows.size(); i++) {
         values[2 * i] = rows.get(i)[first];

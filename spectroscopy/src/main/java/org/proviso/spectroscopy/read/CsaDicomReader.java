@@ -61,7 +61,7 @@ final class CsaDicomReader {
     MeasurementBuilder builder = new MeasurementBuilder(SourceFormat.SIEMENS_CSA_DICOM);
     SiemensHeader.CSA.read(csa, builder);
     Optional<String> vendor = dataset.text(0x00080070);
-    builder.manufacturer(vendor.orElse("Siemens"));
+    builder.acquisition().manufacturer(vendor.orElse("Siemens"));
     builder.remark("The CSA header does not say whether water was suppressed.");
     if (csa.has("VoiPosition")) {
       geometry(builder, csa);
@@ -104,7 +104,7 @@ final class CsaDicomReader {
             "VoiReadoutFoV",
             "VoiPhaseFoV",
             "VoiThickness")) {
-      SiemensHeader.CSA.use(builder, csa, "voxel geometry", key);
+      csa.use(builder, "voxel geometry", key);
     }
     double[] o = orientation.get();
     double[] p = position.get();

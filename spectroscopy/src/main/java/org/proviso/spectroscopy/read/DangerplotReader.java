@@ -50,9 +50,9 @@ final class DangerplotReader {
     MeasurementBuilder builder = new MeasurementBuilder(SourceFormat.DANGERPLOT);
     use(builder, header, "points", "Number_of_points");
     use(builder, header, "spectral width", "Sampling_frequency");
-    builder.dwellTime(1 / header.required("Sampling_frequency"));
+    builder.acquisition().dwellTime(1 / header.required("Sampling_frequency"));
     use(builder, header, "spectrometer frequency", "Transmitter_frequency");
-    builder.spectrometerFrequency(header.required("Transmitter_frequency") / 1e6);
+    builder.acquisition().spectrometerFrequency(header.required("Transmitter_frequency") / 1e6);
     builder.remark("The dangerplot's display phases and reference were not applied.");
     builder.remark("A dangerplot carries no echo time, sequence or voxel position.");
     return builder.build(points, List.of(), values);

@@ -101,21 +101,26 @@ final class DicomSpectroscopyReader {
       throws UnreadableFileException {
     MeasurementBuilder builder = new MeasurementBuilder(SourceFormat.DICOM_MR_SPECTROSCOPY);
     double width = one(dataset.doubles(0x00189052), "Spectral Width (0018,9052)");
-    builder.used("spectral width", Double.toString(width), "(0018,9052)").dwellTime(1 / width);
+    builder
+        .used("spectral width", Double.toString(width), "(0018,9052)")
+        .acquisition()
+        .dwellTime(1 / width);
     double frequency = one(dataset.doubles(0x00189098), "Transmitter Frequency (0018,9098)");
     builder
         .used("spectrometer frequency", Double.toString(frequency), "(0018,9098)")
+        .acquisition()
         .spectrometerFrequency(frequency);
     builder.used("points", Integer.toString(points), "(0028,9002)");
     builder.used("frames", Integer.toString(total), "(0028,0008)");
     Optional<String> nucleus = dataset.text(0x00189100);
     if (nucleus.isPresent()) {
-      builder.used("nucleus", nucleus.get(), "(0018,9100)").nucleus(nucleus.get());
+      builder.used("nucleus", nucleus.get(), "(0018,9100)").acquisition().nucleus(nucleus.get());
     }
     OptionalDouble field = dataset.decimal(0x00180087);
     if (field.isPresent()) {
       builder
           .used("field strength", Double.toString(field.getAsDouble()), "(0018,0087)")
+          .acquisition()
           .fieldStrength(field.getAsDouble());
     }
     Optional<DicomDataset> echo = group(0x00189114);
@@ -123,6 +128,7 @@ final class DicomSpectroscopyReader {
       double milliseconds = echo.get().doubles(0x00189082)[0];
       builder
           .used("echo time", Double.toString(milliseconds), "(0018,9082)")
+          .acquisition()
           .echoTime(milliseconds / 1e3);
     }
     Optional<DicomDataset> timing = group(0x00189112);
@@ -130,20 +136,24 @@ final class DicomSpectroscopyReader {
       double milliseconds = timing.get().decimal(0x00180080).getAsDouble();
       builder
           .used("repetition time", Double.toString(milliseconds), "(0018,0080)")
+          .acquisition()
           .repetitionTime(milliseconds / 1e3);
     }
     Optional<DicomDataset> averages = group(0x00189119);
     if (averages.isPresent() && averages.get().decimal(0x00180083).isPresent()) {
       double number = averages.get().decimal(0x00180083).getAsDouble();
-      builder.used("averages", Double.toString(number), "(0018,0083)").averages(number);
+      builder
+          .used("averages", Double.toString(number), "(0018,0083)")
+          .acquisition()
+          .averages(number);
     }
     sequence(builder);
-    builder.manufacturer(dataset.text(0x00080070).orElse(""));
+    builder.acquisition().manufacturer(dataset.text(0x00080070).orElse(""));
     if (water) {
-      builder.waterSuppression(WaterSuppression.UNSUPPRESSED);
+      builder.acquisition().waterSuppression(WaterSuppression.UNSUPPRESSED);
       builder.used("water reference frame", "1", "Philips private (2005,xx04) of the frame");
     } else if (total > frames.size()) {
-      builder.waterSuppression(WaterSuppression.SUPPRESSED);
+      builder.acquisition().waterSuppression(WaterSuppression.SUPPRESSED);
     } else {
       builder.remark("The DICOM header does not settle whether water was suppressed.");
     }
@@ -163,12 +173,15 @@ final class DicomSpectroscopyReader {
       if (name.isPresent()) {
         Sequence sequence = Sequence.named(name.get());
         if (sequence.localization() != Sequence.Localization.UNKNOWN) {
-          builder.used("sequence", name.get(), DicomDataset.name(tag)).sequence(sequence);
+          builder
+              .used("sequence", name.get(), DicomDataset.name(tag))
+              .acquisition()
+              .sequence(sequence);
           return;
         }
       }
     }
-    builder.sequence(Sequence.named(dataset.text(0x00189005).orElse("")));
+    builder.acquisition().sequence(Sequence.named(dataset.text(0x00189005).orElse("")));
   }
 
   private boolean[] referenceFrames(int frames) throws UnreadableFileException {

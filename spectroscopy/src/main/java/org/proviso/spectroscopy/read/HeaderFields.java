@@ -36,6 +36,11 @@ final class HeaderFields {
     return Optional.ofNullable(fields.get(key)).map(String::strip).filter(text -> !text.isEmpty());
   }
 
+  /** Notes a value with a measurement as the source of a quantity, where there is one. */
+  void use(MeasurementBuilder builder, String quantity, String key) {
+    find(key).ifPresent(raw -> builder.used(quantity, raw, title + " " + key));
+  }
+
   /** A number; some locales write a decimal comma. */
   OptionalDouble number(String key) {
     return find(key).map(HeaderFields::parse).orElse(OptionalDouble.empty());

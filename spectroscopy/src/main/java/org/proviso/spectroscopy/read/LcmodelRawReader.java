@@ -45,17 +45,17 @@ final class LcmodelRawReader {
       OptionalDouble dwell = fields.number("deltat");
       if (dwell.isPresent()) {
         use(builder, fields, "dwell time", "deltat");
-        builder.dwellTime(dwell.getAsDouble());
+        builder.acquisition().dwellTime(dwell.getAsDouble());
       }
       OptionalDouble frequency = fields.number("hzpppm");
       if (frequency.isPresent()) {
         use(builder, fields, "spectrometer frequency", "hzpppm");
-        builder.spectrometerFrequency(frequency.getAsDouble());
+        builder.acquisition().spectrometerFrequency(frequency.getAsDouble());
       }
       OptionalDouble echo = fields.number("echot");
       if (echo.isPresent()) {
         use(builder, fields, "echo time", "echot");
-        builder.echoTime(echo.getAsDouble() / 1e3);
+        builder.acquisition().echoTime(echo.getAsDouble() / 1e3);
       }
     } else if (supplied.dwellTime().isEmpty() || supplied.spectrometerFrequency().isEmpty()) {
       throw UnreadableFileException.missing(
@@ -65,17 +65,17 @@ final class LcmodelRawReader {
     OptionalDouble frequency = sequence.number("hzpppm");
     if (frequency.isPresent()) {
       use(builder, sequence, "spectrometer frequency", "hzpppm");
-      builder.spectrometerFrequency(frequency.getAsDouble());
+      builder.acquisition().spectrometerFrequency(frequency.getAsDouble());
     }
     OptionalDouble echo = sequence.number("echot");
     if (echo.isPresent()) {
       use(builder, sequence, "echo time", "echot");
-      builder.echoTime(echo.getAsDouble() / 1e3);
+      builder.acquisition().echoTime(echo.getAsDouble() / 1e3);
     }
     Optional<String> name = sequence.find("seq");
     if (name.isPresent()) {
       use(builder, sequence, "sequence", "seq");
-      builder.sequence(Sequence.named(name.get()));
+      builder.acquisition().sequence(Sequence.named(name.get()));
     }
     // LCModel scales every value by TRAMP / VOLUME (manual, section 5.2).
     double amplitude = identity.number("tramp").orElse(1);

@@ -57,29 +57,34 @@ final class NiftiMrsReader {
     HeaderFields fields = fields(json.get());
     MeasurementBuilder builder = new MeasurementBuilder(SourceFormat.NIFTI_MRS);
     double dwell = file.spacing(4) * file.timeUnit();
-    builder.used("dwell time", Double.toString(dwell), "pixdim[4], seconds").dwellTime(dwell);
+    builder
+        .used("dwell time", Double.toString(dwell), "pixdim[4], seconds")
+        .acquisition()
+        .dwellTime(dwell);
     builder.used("version", file.intent(), "intent_name");
     use(builder, fields, "spectrometer frequency", "SpectrometerFrequency");
-    builder.spectrometerFrequency(fields.required("SpectrometerFrequency"));
+    builder.acquisition().spectrometerFrequency(fields.required("SpectrometerFrequency"));
     use(builder, fields, "nucleus", "ResonantNucleus");
-    builder.nucleus(fields.find("ResonantNucleus").orElse("1H"));
+    builder.acquisition().nucleus(fields.find("ResonantNucleus").orElse("1H"));
     use(builder, fields, "echo time", "EchoTime");
-    builder.echoTime(fields.number("EchoTime").orElse(0));
+    builder.acquisition().echoTime(fields.number("EchoTime").orElse(0));
     use(builder, fields, "repetition time", "RepetitionTime");
-    builder.repetitionTime(fields.number("RepetitionTime").orElse(0));
+    builder.acquisition().repetitionTime(fields.number("RepetitionTime").orElse(0));
     use(builder, fields, "mixing time", "MixingTime");
-    builder.mixingTime(fields.number("MixingTime").orElse(0));
+    builder.acquisition().mixingTime(fields.number("MixingTime").orElse(0));
     use(builder, fields, "inversion time", "InversionTime");
-    builder.inversionTime(fields.number("InversionTime").orElse(0));
+    builder.acquisition().inversionTime(fields.number("InversionTime").orElse(0));
     sequence(builder, fields);
-    builder.manufacturer(fields.find("Manufacturer").orElse(""));
+    builder.acquisition().manufacturer(fields.find("Manufacturer").orElse(""));
     Optional<String> suppressed = fields.find("WaterSuppressed");
     if (suppressed.isPresent()) {
       use(builder, fields, "water suppression", "WaterSuppressed");
-      builder.waterSuppression(
-          suppressed.get().equals("true")
-              ? WaterSuppression.SUPPRESSED
-              : WaterSuppression.UNSUPPRESSED);
+      builder
+          .acquisition()
+          .waterSuppression(
+              suppressed.get().equals("true")
+                  ? WaterSuppression.SUPPRESSED
+                  : WaterSuppression.UNSUPPRESSED);
     } else {
       builder.remark("The metadata do not say whether water was suppressed.");
     }
@@ -101,7 +106,7 @@ final class NiftiMrsReader {
       throw UnreadableFileException.inconsistent(
           "two NIfTI-MRS dimensions carry the same tag: " + dimensions + ".");
     }
-    builder.averages(transients > 1 ? transients : 0);
+    builder.acquisition().averages(transients > 1 ? transients : 0);
     return builder.build(file.size(4), dimensions, file.complexValues());
   }
 
@@ -117,11 +122,11 @@ final class NiftiMrsReader {
       if (name.isPresent()
           && Sequence.named(name.get()).localization() != Sequence.Localization.UNKNOWN) {
         use(builder, fields, "sequence", key);
-        builder.sequence(Sequence.named(name.get()));
+        builder.acquisition().sequence(Sequence.named(name.get()));
         return;
       }
     }
-    builder.sequence(Sequence.named(fields.find("SequenceName").orElse("")));
+    builder.acquisition().sequence(Sequence.named(fields.find("SequenceName").orElse("")));
   }
 
   private static void geometry(MeasurementBuilder builder, NiftiFile file)

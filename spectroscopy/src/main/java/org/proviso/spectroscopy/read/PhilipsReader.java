@@ -65,39 +65,35 @@ final class PhilipsReader {
     }
     double[] values = vaxFloats(sdat);
     MeasurementBuilder builder = new MeasurementBuilder(SourceFormat.PHILIPS_SDAT);
-    use(builder, spar, "points", "samples");
-    use(builder, spar, "transients", "rows");
-    use(builder, spar, "spectral width", "sample_frequency");
-    builder.dwellTime(1 / spar.required("sample_frequency"));
-    use(builder, spar, "spectrometer frequency", "synthesizer_frequency");
-    builder.spectrometerFrequency(spar.required("synthesizer_frequency") / 1e6);
+    spar.use(builder, "points", "samples");
+    spar.use(builder, "transients", "rows");
+    spar.use(builder, "spectral width", "sample_frequency");
+    builder.acquisition().dwellTime(1 / spar.required("sample_frequency"));
+    spar.use(builder, "spectrometer frequency", "synthesizer_frequency");
+    builder.acquisition().spectrometerFrequency(spar.required("synthesizer_frequency") / 1e6);
     if (spar.find("nucleus").isPresent()) {
-      use(builder, spar, "nucleus", "nucleus");
-      builder.nucleus(spar.find("nucleus").get());
+      spar.use(builder, "nucleus", "nucleus");
+      builder.acquisition().nucleus(spar.find("nucleus").get());
     }
-    use(builder, spar, "echo time", "echo_time");
-    builder.echoTime(spar.number("echo_time").orElse(0) / 1e3);
-    use(builder, spar, "repetition time", "repetition_time");
-    builder.repetitionTime(spar.number("repetition_time").orElse(0) / 1e3);
+    spar.use(builder, "echo time", "echo_time");
+    builder.acquisition().echoTime(spar.number("echo_time").orElse(0) / 1e3);
+    spar.use(builder, "repetition time", "repetition_time");
+    builder.acquisition().repetitionTime(spar.number("repetition_time").orElse(0) / 1e3);
     if (spar.number("spectrum_inversion_time").orElse(0) > 0) {
-      use(builder, spar, "inversion time", "spectrum_inversion_time");
-      builder.inversionTime(spar.required("spectrum_inversion_time") / 1e3);
+      spar.use(builder, "inversion time", "spectrum_inversion_time");
+      builder.acquisition().inversionTime(spar.required("spectrum_inversion_time") / 1e3);
     }
-    use(builder, spar, "averages", "averages");
-    builder.averages(spar.number("averages").orElse(0));
-    use(builder, spar, "sequence", "scan_id");
-    builder.sequence(Sequence.named(spar.find("scan_id").orElse("")));
-    builder.manufacturer("Philips");
+    spar.use(builder, "averages", "averages");
+    builder.acquisition().averages(spar.number("averages").orElse(0));
+    spar.use(builder, "sequence", "scan_id");
+    builder.acquisition().sequence(Sequence.named(spar.find("scan_id").orElse("")));
+    builder.acquisition().manufacturer("Philips");
     builder.remark("A SPAR does not say whether water was suppressed.");
     geometry(builder, spar);
     return builder.build(
         points,
         List.of(new Dimension(Dimension.Kind.TRANSIENT, rows)),
         MeasurementBuilder.conjugated(values));
-  }
-
-  private static void use(MeasurementBuilder builder, HeaderFields spar, String name, String key) {
-    spar.find(key).ifPresent(raw -> builder.used(name, raw, "SPAR " + key));
   }
 
   private static void geometry(MeasurementBuilder builder, HeaderFields spar)
@@ -108,7 +104,7 @@ final class PhilipsReader {
     }
     for (String axis : List.of("lr", "ap", "cc")) {
       for (String kind : List.of("size", "off_center", "angulation")) {
-        use(builder, spar, "voxel " + kind, axis + "_" + kind);
+        spar.use(builder, "voxel " + kind, axis + "_" + kind);
       }
     }
     double aboutX = Math.toRadians(-spar.required("lr_angulation"));

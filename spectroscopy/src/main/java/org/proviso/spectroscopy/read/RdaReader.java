@@ -72,7 +72,7 @@ final class RdaReader {
     }
     MeasurementBuilder builder = new MeasurementBuilder(SourceFormat.SIEMENS_RDA);
     SiemensHeader.RDA.read(rda, builder);
-    builder.manufacturer("Siemens");
+    builder.acquisition().manufacturer("Siemens");
     builder.remark("An RDA rounds the dwell time to whole microseconds.");
     builder.remark("An RDA does not say whether water was suppressed.");
     geometry(builder, rda);
@@ -105,7 +105,7 @@ final class RdaReader {
             readout,
             "VOIPhaseFOV",
             "VOIThickness")) {
-      SiemensHeader.RDA.use(builder, rda, "voxel geometry", key);
+      rda.use(builder, "voxel geometry", key);
     }
     builder.voxel(centre.get(), row.get(), column.get(), row.get().cross(column.get()), size.get());
   }

@@ -41,11 +41,11 @@ final class SiemensProtocol {
       centre[i] =
           protocol.number(voi + "sPosition.d" + axes[i]).orElse(0)
               + protocol.number("lScanRegionPos" + axes[i]).orElse(0);
-      use(builder, protocol, "voxel normal", voi + "sNormal.d" + axes[i]);
-      use(builder, protocol, "voxel centre", voi + "sPosition.d" + axes[i]);
+      protocol.use(builder, "voxel normal", voi + "sNormal.d" + axes[i]);
+      protocol.use(builder, "voxel centre", voi + "sPosition.d" + axes[i]);
     }
     for (String key : List.of("dThickness", "dPhaseFOV", "dReadoutFOV", "dInPlaneRot")) {
-      use(builder, protocol, "voxel geometry", voi + key);
+      protocol.use(builder, "voxel geometry", voi + key);
     }
     Vector3 slice = new Vector3(normal[0], normal[1], normal[2]);
     if (!(slice.norm() > 0)) {
@@ -67,10 +67,5 @@ final class SiemensProtocol {
 
   private static Vector3 lps(Vector3 v) {
     return Vector3.ofLps(v.x(), v.y(), v.z());
-  }
-
-  private static void use(
-      MeasurementBuilder builder, HeaderFields protocol, String name, String key) {
-    protocol.find(key).ifPresent(raw -> builder.used(name, raw, "protocol " + key));
   }
 }

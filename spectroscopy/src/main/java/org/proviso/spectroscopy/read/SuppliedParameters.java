@@ -3,6 +3,7 @@ package org.proviso.spectroscopy.read;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.function.DoubleConsumer;
 import org.proviso.spectroscopy.model.Acquisition;
 import org.proviso.spectroscopy.model.HeaderValue;
 import org.proviso.spectroscopy.model.MrsData;
@@ -43,53 +44,43 @@ public record SuppliedParameters(
 
   /** Gives a builder the timing that its format cannot carry, saying where it comes from. */
   void apply(MeasurementBuilder builder) {
-    dwellTime.ifPresent(v -> builder.used("dwell time", v + " s", WHERE).dwellTime(v));
+    dwellTime.ifPresent(
+        v -> builder.used("dwell time", v + " s", WHERE).acquisition().dwellTime(v));
     spectrometerFrequency.ifPresent(
-        v -> builder.used("spectrometer frequency", v + " MHz", WHERE).spectrometerFrequency(v));
+        v ->
+            builder
+                .used("spectrometer frequency", v + " MHz", WHERE)
+                .acquisition()
+                .spectrometerFrequency(v));
   }
 
   /** The measurement with what it lacks and the caller knows. */
   MrsData completed(MrsData data) {
     Acquisition a = data.acquisition();
     List<HeaderValue> header = new ArrayList<>(data.header());
-    OptionalDouble echo = either("echo time", a.echoTime(), echoTime, header);
-    OptionalDouble repetition =
-        either("repetition time", a.repetitionTime(), repetitionTime, header);
-    OptionalDouble mixing = either("mixing time", a.mixingTime(), mixingTime, header);
-    Sequence family = a.sequence();
-    if (family.localization() == Sequence.Localization.UNKNOWN
+    Acquisition.Builder completed = a.toBuilder();
+    supply("echo time", a.echoTime(), echoTime, completed::echoTime, header);
+    supply(
+        "repetition time", a.repetitionTime(), repetitionTime, completed::repetitionTime, header);
+    supply("mixing time", a.mixingTime(), mixingTime, completed::mixingTime, header);
+    if (a.sequence().localization() == Sequence.Localization.UNKNOWN
         && sequence.localization() != Sequence.Localization.UNKNOWN) {
-      family = sequence;
+      completed.sequence(sequence);
       header.add(new HeaderValue("sequence", sequence.name(), WHERE));
     }
     return new MrsData(
-        data.signal(),
-        new Acquisition(
-            a.dwellTime(),
-            a.spectrometerFrequency(),
-            a.referencePpm(),
-            a.nucleus(),
-            a.fieldStrength(),
-            echo,
-            repetition,
-            mixing,
-            a.inversionTime(),
-            family,
-            a.waterSuppression(),
-            a.averages(),
-            a.manufacturer()),
-        data.voxel(),
-        data.format(),
-        header,
-        data.remarks());
+        data.signal(), completed.build(), data.voxel(), data.format(), header, data.remarks());
   }
 
-  private static OptionalDouble either(
-      String name, OptionalDouble inFile, OptionalDouble supplied, List<HeaderValue> header) {
-    if (inFile.isPresent() || supplied.isEmpty()) {
-      return inFile;
+  private static void supply(
+      String name,
+      OptionalDouble inFile,
+      OptionalDouble supplied,
+      DoubleConsumer taken,
+      List<HeaderValue> header) {
+    if (inFile.isEmpty() && supplied.isPresent()) {
+      taken.accept(supplied.getAsDouble());
+      header.add(new HeaderValue(name, supplied.getAsDouble() + " s", WHERE));
     }
-    header.add(new HeaderValue(name, supplied.getAsDouble() + " s", WHERE));
-    return supplied;
   }
 }

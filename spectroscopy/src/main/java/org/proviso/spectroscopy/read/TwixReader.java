@@ -265,26 +265,30 @@ final class TwixReader {
       WaterSuppression suppression)
       throws UnreadableFileException {
     MeasurementBuilder builder = new MeasurementBuilder(SourceFormat.SIEMENS_TWIX);
-    use(builder, protocol, "points", "sSpecPara.lVectorSize");
-    use(builder, protocol, "dwell time, oversampled", "sRXSPEC.alDwellTime[0]");
-    builder.dwellTime(2 * protocol.required("sRXSPEC.alDwellTime[0]") / 1e9);
-    use(builder, protocol, "spectrometer frequency", "sTXSPEC.asNucleusInfo[0].lFrequency");
-    builder.spectrometerFrequency(protocol.required("sTXSPEC.asNucleusInfo[0].lFrequency") / 1e6);
-    use(builder, protocol, "nucleus", "sTXSPEC.asNucleusInfo[0].tNucleus");
-    protocol.find("sTXSPEC.asNucleusInfo[0].tNucleus").ifPresent(builder::nucleus);
-    use(builder, protocol, "field strength", "sProtConsistencyInfo.flNominalB0");
-    builder.fieldStrength(protocol.number("sProtConsistencyInfo.flNominalB0").orElse(0));
-    use(builder, protocol, "echo time", "alTE[0]");
-    builder.echoTime(protocol.number("alTE[0]").orElse(0) / 1e6);
-    use(builder, protocol, "repetition time", "alTR[0]");
-    builder.repetitionTime(protocol.number("alTR[0]").orElse(0) / 1e6);
-    builder.inversionTime(protocol.number("alTI[0]").orElse(0) / 1e6);
-    use(builder, protocol, "averages", "lAverages");
-    builder.averages(readouts.size());
-    use(builder, protocol, "sequence", "tSequenceFileName");
-    builder.sequence(Sequence.named(protocol.find("tSequenceFileName").orElse("")));
-    builder.manufacturer("Siemens");
-    builder.waterSuppression(suppression);
+    protocol.use(builder, "points", "sSpecPara.lVectorSize");
+    protocol.use(builder, "dwell time, oversampled", "sRXSPEC.alDwellTime[0]");
+    builder.acquisition().dwellTime(2 * protocol.required("sRXSPEC.alDwellTime[0]") / 1e9);
+    protocol.use(builder, "spectrometer frequency", "sTXSPEC.asNucleusInfo[0].lFrequency");
+    builder
+        .acquisition()
+        .spectrometerFrequency(protocol.required("sTXSPEC.asNucleusInfo[0].lFrequency") / 1e6);
+    protocol.use(builder, "nucleus", "sTXSPEC.asNucleusInfo[0].tNucleus");
+    protocol.find("sTXSPEC.asNucleusInfo[0].tNucleus").ifPresent(builder.acquisition()::nucleus);
+    protocol.use(builder, "field strength", "sProtConsistencyInfo.flNominalB0");
+    builder
+        .acquisition()
+        .fieldStrength(protocol.number("sProtConsistencyInfo.flNominalB0").orElse(0));
+    protocol.use(builder, "echo time", "alTE[0]");
+    builder.acquisition().echoTime(protocol.number("alTE[0]").orElse(0) / 1e6);
+    protocol.use(builder, "repetition time", "alTR[0]");
+    builder.acquisition().repetitionTime(protocol.number("alTR[0]").orElse(0) / 1e6);
+    builder.acquisition().inversionTime(protocol.number("alTI[0]").orElse(0) / 1e6);
+    protocol.use(builder, "averages", "lAverages");
+    builder.acquisition().averages(readouts.size());
+    protocol.use(builder, "sequence", "tSequenceFileName");
+    builder.acquisition().sequence(Sequence.named(protocol.find("tSequenceFileName").orElse("")));
+    builder.acquisition().manufacturer("Siemens");
+    builder.acquisition().waterSuppression(suppression);
     if (suppression == WaterSuppression.UNKNOWN) {
       builder.remark("The twix protocol does not settle whether water was suppressed.");
     } else {
@@ -355,10 +359,5 @@ final class TwixReader {
       signal[i] *= 0.5;
     }
     return signal;
-  }
-
-  private static void use(
-      MeasurementBuilder builder, HeaderFields protocol, String name, String key) {
-    protocol.find(key).ifPresent(raw -> builder.used(name, raw, "protocol " + key));
   }
 }

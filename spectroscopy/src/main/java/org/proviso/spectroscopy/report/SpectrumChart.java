@@ -33,7 +33,7 @@ final class SpectrumChart {
   private static final int BASELINE = 0x1971C2;
 
   /** A peak is labelled by whose component makes up this share of the fit above the baseline. */
-  private static final double LABELLED_SHARE = 0.35;
+  private static final double LABELLED_SHARE = 0.25;
 
   /**
    * A peak to label where its metabolite was found and makes it up (Govindaraju 2000, NMR Biomed
