@@ -866,7 +866,7 @@ final class GaussNewton {
     Arrays.fill(criteria, Double.NaN);
     int best = Math.max(known, 0);
     if (known < 0) {
-      for (int i = 0; i < criteria.length; i++) {
+      for (int i = 0; i < ladder.estimates(); i++) {
         criteria[i] = criterion(state, free, i);
         best = criteria[i] < criteria[best] ? i : best;
       }
@@ -876,7 +876,7 @@ final class GaussNewton {
       while (moved) {
         moved = false;
         for (int next : new int[] {best - 1, best + 1}) {
-          if (next >= 0 && next < criteria.length && Double.isNaN(criteria[next])) {
+          if (next >= 0 && next < ladder.estimates() && Double.isNaN(criteria[next])) {
             criteria[next] = criterion(state, free, next);
             if (criteria[next] < criteria[best]) {
               best = next;
