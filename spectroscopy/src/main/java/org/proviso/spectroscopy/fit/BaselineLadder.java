@@ -2,10 +2,12 @@ package org.proviso.spectroscopy.fit;
 
 /**
  * The baselines that a fit compares: stiffnesses at equal steps of the logarithm of the effective
- * dimension, stiffest first. Computed once for all fits on one axis.
+ * dimension, stiffest first. The last ones are more flexible than an estimate may use; intervals
+ * reckon with them. Computed once for all fits on one axis.
  */
 final class BaselineLadder {
 
+  private final int estimates;
   private final double[] perPpm;
   private final double[][] passing;
   private final double[] logDeterminant;
@@ -18,14 +20,16 @@ final class BaselineLadder {
    * @param range width of the fitted range, ppm
    */
   BaselineLadder(BaselineSpace space, FitSettings settings, double range) {
-    int count = settings.stiffnessCandidates();
+    estimates = settings.stiffnessCandidates();
+    double step = Math.pow(settings.mostFlexible() / settings.stiffest(), 1.0 / (estimates - 1));
+    double beyond =
+        Math.log(settings.mostFlexibleOfIntervals() / settings.mostFlexible()) / Math.log(step);
+    int count = estimates + (int) Math.round(beyond);
     perPpm = new double[count];
     passing = new double[count][];
     logDeterminant = new double[count];
     for (int i = 0; i < count; i++) {
-      perPpm[i] =
-          settings.stiffest()
-              * Math.pow(settings.mostFlexible() / settings.stiffest(), (double) i / (count - 1));
+      perPpm[i] = settings.stiffest() * Math.pow(step, i);
       double stiffness = space.stiffnessFor(perPpm[i] * range);
       passing[i] = space.passing(stiffness);
       logDeterminant[i] = space.logDeterminant(stiffness);
@@ -34,6 +38,11 @@ final class BaselineLadder {
 
   int size() {
     return perPpm.length;
+  }
+
+  /** How many of them, from the first on, an estimate may use. */
+  int estimates() {
+    return estimates;
   }
 
   /** Effective dimension for each ppm. */

@@ -13,8 +13,9 @@ import org.proviso.spectroscopy.basis.SignalKind;
  * @param longestReadout later points of the time signal are not used, seconds
  * @param splinesPerPpm density of the baseline's cubic B-splines
  * @param stiffest smallest effective dimension of the baseline for each ppm
- * @param mostFlexible largest effective dimension of the baseline for each ppm
- * @param stiffnessCandidates number of baselines compared
+ * @param mostFlexible largest effective dimension of an estimate's baseline for each ppm
+ * @param mostFlexibleOfIntervals the same for the baselines that intervals reckon with
+ * @param stiffnessCandidates number of baselines compared for an estimate
  * @param phaseSlopeDeviation prior standard deviation of the first-order phase, radians per ppm
  * @param metaboliteShiftDeviation prior standard deviation of a metabolite's own shift, ppm
  * @param relaxationDeviation prior standard deviation of a metabolite's own Lorentzian broadening,
@@ -32,6 +33,7 @@ public record FitSettings(
     double splinesPerPpm,
     double stiffest,
     double mostFlexible,
+    double mostFlexibleOfIntervals,
     int stiffnessCandidates,
     double phaseSlopeDeviation,
     double metaboliteShiftDeviation,
@@ -44,7 +46,22 @@ public record FitSettings(
 
   private static final FitSettings STANDARD =
       new FitSettings(
-          0.2, 4.0, 1.0, 12, 0.55, 5.0, 15, Math.toRadians(3), 0.002, 0.1, 0.01, 3, 0.05, 3, 25);
+          0.2,
+          4.0,
+          1.0,
+          12,
+          0.55,
+          5.0,
+          10.0,
+          13,
+          Math.toRadians(3),
+          0.002,
+          0.1,
+          0.01,
+          3,
+          0.05,
+          3,
+          25);
 
   /** The settings that every fit uses unless told otherwise. */
   public static FitSettings standard() {

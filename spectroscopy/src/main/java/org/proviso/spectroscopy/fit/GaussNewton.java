@@ -40,6 +40,8 @@ final class GaussNewton {
   static final int LANES = 8;
 
   private static final double CONVERGED = 1e-2;
+  // The first stage finds where to start from.
+  private static final double CONVERGED_ROUGHLY = 1;
 
   // The marginal likelihood takes the spline prior for the truth; real baselines are no draws from
   // it, and the likelihood of a wrong prior is too sure of its best member. Weights are flattened
@@ -243,7 +245,7 @@ final class GaussNewton {
       begin.theta[PHASE0] = -start.phase();
       begin.theta[SHIFT] = start.shiftHertz();
       begin.theta[LORENTZ] = START_LORENTZ;
-      iterations += descend(begin, free, 8);
+      iterations += descend(begin, free, 8, CONVERGED_ROUGHLY);
       if (begin.cost < state.cost) {
         state.copyFrom(begin);
       }
@@ -266,7 +268,7 @@ final class GaussNewton {
       }
       rung = next;
       passing = ladder.passing(rung);
-      int taken = descend(state, free, settings.maxIterations());
+      int taken = descend(state, free, settings.maxIterations(), CONVERGED);
       iterations += taken;
       converged = round == 2 && taken < settings.maxIterations();
       updateVariance(state);
@@ -312,8 +314,11 @@ final class GaussNewton {
     return precision(0.5 * sigma * sigma * sigma / 6);
   }
 
-  /** Damped steps until the cost settles. Returns the number of iterations. */
-  private int descend(State state, boolean[] free, int limit) {
+  /**
+   * Damped steps until the cost settles to within a part of the variance. Returns the number of
+   * iterations.
+   */
+  private int descend(State state, boolean[] free, int limit, double settled) {
     softPriors(state.amplitudes);
     evaluate(state);
     double damping = 0;
@@ -335,7 +340,7 @@ final class GaussNewton {
         evaluate(state);
         derive(state);
       }
-      if (!accepted || before - state.cost < CONVERGED * variance) {
+      if (!accepted || before - state.cost < settled * variance) {
         return iteration;
       }
     }
@@ -866,7 +871,7 @@ final class GaussNewton {
     Arrays.fill(criteria, Double.NaN);
     int best = Math.max(known, 0);
     if (known < 0) {
-      for (int i = 0; i < criteria.length; i++) {
+      for (int i = 0; i < ladder.estimates(); i++) {
         criteria[i] = criterion(state, free, i);
         best = criteria[i] < criteria[best] ? i : best;
       }
@@ -876,7 +881,7 @@ final class GaussNewton {
       while (moved) {
         moved = false;
         for (int next : new int[] {best - 1, best + 1}) {
-          if (next >= 0 && next < criteria.length && Double.isNaN(criteria[next])) {
+          if (next >= 0 && next < ladder.estimates() && Double.isNaN(criteria[next])) {
             criteria[next] = criterion(state, free, next);
             if (criteria[next] < criteria[best]) {
               best = next;

@@ -205,7 +205,8 @@ public final class LinearCombinationFit {
             Locale.ROOT,
             "Priors (standard deviations): metabolite shift %.4f ppm, metabolite T2 %.0f %%,"
                 + " lipid and macromolecule shift %.3f ppm and broadening %.0f Hz, first-order"
-                + " phase %.1f degrees per ppm.",
+                + " phase %.1f degrees per ppm; ratios of lipids, macromolecules and weak"
+                + " metabolites after the LCModel manual, section 11.8.",
             settings.metaboliteShiftDeviation(),
             settings.relaxationDeviation() * 100,
             settings.broadShiftDeviation(),

@@ -125,11 +125,13 @@ final class Summary {
         String.format(
             Locale.ROOT,
             "Baseline: penalised cubic splines of effective dimension %.2f per ppm, chosen by"
-                + " restricted marginal likelihood among %d from %.1f to %.1f per ppm.",
+                + " restricted marginal likelihood among %d from %.2f to %.1f per ppm; intervals"
+                + " reckon with up to %.0f per ppm.",
             solution.choice().effectiveDimensionPerPpm(),
-            solution.choice().candidates().size(),
+            settings.stiffnessCandidates(),
             settings.stiffest(),
-            settings.mostFlexible()));
+            settings.mostFlexible(),
+            settings.mostFlexibleOfIntervals()));
     double noise = solution.knownNoise();
     return new FitResult(
         curves,

@@ -113,8 +113,8 @@ public final class BasisSimulator {
    * @param sequence the sequence
    * @param spectrometerFrequency MHz
    * @return the set; every signal renders exactly on any time axis; metabolite lines have their
-   *     width in vivo ({@link RelaxationTimes#lineWidthHertz}) but the area they would have at TE without
-   *     relaxation
+   *     width in vivo ({@link RelaxationTimes#lineWidthHertz}) but the area they would have at TE
+   *     without relaxation
    */
   public BasisSet basis(
       List<String> metabolites,
