@@ -18,7 +18,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.IntToLongFunction;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.proviso.engine.CompiledGuideline;
 import org.proviso.engine.Engine;
 import org.proviso.engine.Engine.Compilation;
@@ -32,7 +31,6 @@ import org.proviso.language.library.Document;
 import org.proviso.language.library.Library;
 import org.proviso.language.model.Guideline;
 import org.proviso.terminology.Code;
-import org.proviso.terminology.CodeSystem;
 
 /**
  * What a large library costs: {@code ScaleTrial GUIDELINES-FOLDER WORK-FOLDER [DOCUMENTS]} writes
@@ -58,8 +56,8 @@ public final class ScaleTrial {
     Path alone = Files.createDirectories(work.resolve("alone"));
     Path large = Files.createDirectories(work.resolve("large"));
     int documents = arguments.length > 2 ? Integer.parseInt(arguments[2]) : 1_500;
-    Map<String, Code> one = write(source, alone, 1);
-    Map<String, Code> all = write(source, large, documents);
+    Map<String, Code> one = LibraryCopies.write(source, alone, 1);
+    Map<String, Code> all = LibraryCopies.write(source, large, documents);
     for (String processors : List.of("1", "2", "2", "2")) {
       System.out.print("new virtual machine, " + processors + " processor(s): ");
       System.out.flush();
@@ -360,47 +358,6 @@ public final class ScaleTrial {
     Set<Document> kept = Collections.newSetFromMap(new IdentityHashMap<>());
     kept.addAll(before.documents());
     return after.documents().stream().filter(document -> !kept.contains(document)).count();
-  }
-
-  // The library
-
-  /**
-   * Writes copies of the documents of a folder, and the documents that they share.
-   *
-   * @param documents how many, shared ones apart; with the last one its guideline is complete
-   * @return the code of each guideline, by its identifier
-   */
-  private static Map<String, Code> write(Path source, Path to, int documents) throws IOException {
-    List<Path> files;
-    try (Stream<Path> found = Files.walk(source)) {
-      files = found.filter(Files::isRegularFile).sorted().toList();
-    }
-    var services = new TreeMap<String, Code>();
-    int written = 0;
-    for (int copy = 0; written < documents; copy++) {
-      for (Path file : files) {
-        String name = source.relativize(file).toString();
-        boolean shared = name.startsWith("shared") || !name.endsWith(".md") || !name.contains("/");
-        String id = name.replaceFirst("/.*", "") + "-copy" + copy;
-        if (shared ? copy > 0 : written >= documents && !services.containsKey(id)) {
-          continue;
-        }
-        Path target = to.resolve(shared ? name : id + name.substring(name.indexOf('/')));
-        Files.createDirectories(Optional.ofNullable(target.getParent()).orElse(to));
-        String text = Files.readString(file);
-        if (!shared) {
-          int next = 10_000 + services.size();
-          Code service =
-              services.computeIfAbsent(id, _ -> new Code(CodeSystem.CPT, Integer.toString(next)));
-          text =
-              text.replaceFirst("(?m)^guideline: *(\\S+)", "guideline: " + id)
-                  .replaceFirst("(?m)^service: .*$", "service: cpt " + service.value());
-          written++;
-        }
-        Files.writeString(target, text);
-      }
-    }
-    return services;
   }
 
   private static long cpu() {
