@@ -109,7 +109,7 @@ public final class HookCalls {
             key,
             RESPONSE,
             digest,
-            Content.of(JsonWriter.canonical(summary(caller, serviceId, answered))),
+            Content.of(JsonWriter.canonicalBytes(summary(caller, serviceId, answered))),
             Content.of(answered.body()),
             now));
     for (Assertion assertion : answered.assertions()) {
