@@ -54,8 +54,7 @@ class ArchitectureTest {
                   "org.proviso.terminology..",
                   "org.proviso.language..",
                   "org.proviso.engine..",
-                  "org.proviso.fhir..",
-                  "tools.jackson.core..")),
+                  "org.proviso.fhir..")),
           Map.entry(
               "spectroscopy",
               List.of(
@@ -77,8 +76,7 @@ class ArchitectureTest {
                   "org.proviso.language..",
                   "org.proviso.engine..",
                   "org.proviso.fhir..",
-                  "org.proviso.determination..",
-                  "tools.jackson.core..")),
+                  "org.proviso.determination..")),
           Map.entry(
               "storage",
               List.of(

@@ -1,6 +1,5 @@
 package org.proviso.crd;
 
-import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -164,12 +163,8 @@ final class Conversation {
 
   private byte[] onlyTheId(String why) {
     unanswered.add(why);
-    return JsonWriter.canonical(
-            new Json.Members()
-                .put("resourceType", "Patient")
-                .put("id", call.patientId())
-                .toObject())
-        .getBytes(StandardCharsets.UTF_8);
+    return JsonWriter.canonicalBytes(
+        new Json.Members().put("resourceType", "Patient").put("id", call.patientId()).toObject());
   }
 
   private static RefusedCallException noPatient() {

@@ -1,6 +1,5 @@
 package org.proviso.crd;
 
-import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -280,6 +279,6 @@ record Ordered(
 
   /** The stand-in as it goes into the record, if there is one. */
   Optional<byte[]> standInBytes() {
-    return standIn.map(request -> JsonWriter.canonical(request).getBytes(StandardCharsets.UTF_8));
+    return standIn.map(JsonWriter::canonicalBytes);
   }
 }

@@ -1,6 +1,5 @@
 package org.proviso.crd;
 
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.proviso.determination.json.Json;
 import org.proviso.determination.json.JsonWriter;
@@ -36,11 +35,10 @@ final class Outcomes {
     if (!where.isEmpty()) {
       issue.put("expression", Json.texts(List.of(where)));
     }
-    return JsonWriter.canonical(
-            new Json.Members()
-                .put("resourceType", "OperationOutcome")
-                .put("issue", Json.array(List.of(issue.toObject())))
-                .toObject())
-        .getBytes(StandardCharsets.UTF_8);
+    return JsonWriter.canonicalBytes(
+        new Json.Members()
+            .put("resourceType", "OperationOutcome")
+            .put("issue", Json.array(List.of(issue.toObject())))
+            .toObject());
   }
 }

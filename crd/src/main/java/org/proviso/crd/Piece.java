@@ -1,6 +1,5 @@
 package org.proviso.crd;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
 import org.proviso.determination.json.Json;
@@ -47,8 +46,7 @@ record Piece(
   /** The whole resource, read. */
   Json.Obj read() throws RefusedCallException {
     try {
-      if (JsonReader.read(new String(source, start, length(), StandardCharsets.UTF_8))
-          instanceof Json.Obj members) {
+      if (JsonReader.read(source, start, end) instanceof Json.Obj members) {
         return members;
       }
     } catch (JsonReader.NotJsonException unreadable) {

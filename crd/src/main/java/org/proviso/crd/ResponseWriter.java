@@ -1,6 +1,5 @@
 package org.proviso.crd;
 
-import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -113,7 +112,8 @@ final class ResponseWriter {
 
   private static byte[] body(List<Json> cards, List<byte[]> actions) {
     var out = new Joined();
-    out.add("{\"cards\":" + JsonWriter.canonical(Json.array(cards)));
+    out.add("{\"cards\":");
+    out.add(JsonWriter.canonicalBytes(Json.array(cards)));
     for (int index = 0; index < actions.size(); index++) {
       out.add(index == 0 ? ",\"systemActions\":[" : ",");
       out.add(actions.get(index));
@@ -142,12 +142,9 @@ final class ResponseWriter {
         determination.map(one -> one.answer().guideline().id()),
         determination.map(one -> one.answer().guideline().version()),
         determination.isPresent(),
-        canonical(determination.map(RecordWriter::write).orElseGet(() -> withoutRecord(said))),
-        canonical(extension));
-  }
-
-  private static byte[] canonical(Json value) {
-    return JsonWriter.canonical(value).getBytes(StandardCharsets.UTF_8);
+        JsonWriter.canonicalBytes(
+            determination.map(RecordWriter::write).orElseGet(() -> withoutRecord(said))),
+        JsonWriter.canonicalBytes(extension));
   }
 
   /** Why nothing was determined. */

@@ -35,11 +35,13 @@ final class Splice {
       throws RefusedCallException {
     var out = new Joined();
     Optional<Extensions> found = extensions(resource);
-    String news = String.join(",", added.stream().map(JsonWriter::canonical).toList());
+    byte[] news = listed(added);
     if (found.isEmpty()) {
       int brace = resource.end() - 1;
       out.add(resource.source(), resource.start(), brace - resource.start());
-      out.add(",\"extension\":[" + news + "]");
+      out.add(",\"extension\":[");
+      out.add(news);
+      out.add("]");
       out.add(resource.source(), brace, 1);
       return out.toByteArray();
     }
@@ -59,6 +61,15 @@ final class Splice {
     out.add(news);
     int close = extensions.array().end() - 1;
     out.add(resource.source(), close, resource.end() - close);
+    return out.toByteArray();
+  }
+
+  private static byte[] listed(List<Json.Obj> added) {
+    var out = new Joined();
+    for (int index = 0; index < added.size(); index++) {
+      out.add(index == 0 ? "" : ",");
+      out.add(JsonWriter.canonicalBytes(added.get(index)));
+    }
     return out.toByteArray();
   }
 

@@ -2,8 +2,10 @@ package org.proviso.determination;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -140,9 +142,11 @@ final class Attempt {
     if (broken.isPresent()) {
       return broken.get();
     }
+    Set<Guideline> candidates = identities();
+    candidates.addAll(about);
     List<Guideline> inForce =
         inForce(EnumSet.allOf(DocumentKind.class), date, line).stream()
-            .filter(about::contains)
+            .filter(candidates::contains)
             .toList();
     if (inForce.isEmpty()) {
       return new Choice.None(
@@ -222,11 +226,21 @@ final class Attempt {
 
   /** Documents of the kinds about any of the order's codes; what is not known rules none out. */
   private List<Guideline> inForce(Set<DocumentKind> kinds, LocalDate date, Optional<String> line) {
-    return order.services().stream()
-        .flatMap(service -> library.forService(service, date, line, order.jurisdiction()).stream())
-        .filter(document -> kinds.contains(document.kind()))
-        .distinct()
-        .toList();
+    Set<Guideline> seen = identities();
+    var found = new ArrayList<Guideline>();
+    for (Code service : order.services()) {
+      for (Guideline document : library.forService(service, date, line, order.jurisdiction())) {
+        if (kinds.contains(document.kind()) && seen.add(document)) {
+          found.add(document);
+        }
+      }
+    }
+    return found;
+  }
+
+  /** Documents of one library are told apart as objects: comparing whole ones costs too much. */
+  private static Set<Guideline> identities() {
+    return Collections.newSetFromMap(new IdentityHashMap<>());
   }
 
   private Result decide(Guideline guideline) {

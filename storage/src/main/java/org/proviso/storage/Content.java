@@ -1,5 +1,6 @@
 package org.proviso.storage;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,11 @@ public final class Content {
     return new Content(bytes.clone());
   }
 
+  /** Takes some bytes over without a copy; nobody may change them any more. */
+  public static Content owning(byte[] bytes) {
+    return new Content(bytes);
+  }
+
   /** A text in UTF-8. */
   public static Content of(String text) {
     return new Content(text.getBytes(StandardCharsets.UTF_8));
@@ -35,6 +41,11 @@ public final class Content {
   /** A copy of the bytes. */
   public byte[] bytes() {
     return bytes.clone();
+  }
+
+  /** The bytes, to be read only. */
+  public ByteBuffer view() {
+    return ByteBuffer.wrap(bytes).asReadOnlyBuffer();
   }
 
   /** The bytes as UTF-8 text; what is not UTF-8 becomes U+FFFD. */

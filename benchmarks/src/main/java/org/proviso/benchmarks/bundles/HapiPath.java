@@ -2,6 +2,7 @@ package org.proviso.benchmarks.bundles;
 
 import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.parser.IParser;
+import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.HashMap;
@@ -9,6 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.BaseDateTimeType;
 import org.hl7.fhir.r4.model.BooleanType;
 import org.hl7.fhir.r4.model.Bundle;
@@ -50,6 +54,14 @@ final class HapiPath {
           "repeat-for-poor-quality");
 
   private static final String FEDERAL_EMPLOYEES = "FI";
+  private static final FactName LINE_OF_BUSINESS = new FactName("line-of-business");
+
+  /** Made once: a name is checked when it is made. */
+  private static final Map<String, FactName> NAMES =
+      Stream.concat(
+              QUESTIONS.stream(),
+              Stream.of("brain-lesion", "brain-tumor-treated", "contract-has-own-rule"))
+          .collect(Collectors.toUnmodifiableMap(Function.identity(), FactName::new));
 
   private final FhirContext context = FhirContext.forR4();
   private final Rules rules = new Rules();
@@ -57,7 +69,7 @@ final class HapiPath {
   /** From an order to a GuidanceResponse, both UTF-8 JSON. */
   byte[] respond(byte[] order) {
     IParser parser = context.newJsonParser();
-    Bundle bundle = parser.parseResource(Bundle.class, new String(order, StandardCharsets.UTF_8));
+    Bundle bundle = parser.parseResource(Bundle.class, new ByteArrayInputStream(order));
     ServiceRequest request = first(bundle, ServiceRequest.class).orElseThrow();
     LocalDate date = day(request.getOccurrenceDateTimeType());
     var facts = new HashMap<FactName, Knowledge>();
@@ -125,8 +137,7 @@ final class HapiPath {
               case '2' -> "medicaid";
               default -> "commercial";
             };
-    facts.put(
-        new FactName("line-of-business"), new Knowledge.Known(new Value.Symbol(line), List.of()));
+    facts.put(LINE_OF_BUSINESS, new Knowledge.Known(new Value.Symbol(line), List.of()));
   }
 
   private static void read(QuestionnaireResponse answers, Map<FactName, Knowledge> facts) {
@@ -138,7 +149,9 @@ final class HapiPath {
   }
 
   private static void put(Map<FactName, Knowledge> facts, String fact, boolean value) {
-    facts.put(new FactName(fact), new Knowledge.Known(new Value.YesNo(value), List.of()));
+    facts.put(
+        Objects.requireNonNull(NAMES.get(fact), fact),
+        new Knowledge.Known(new Value.YesNo(value), List.of()));
   }
 
   private static boolean isConfirmed(Condition condition) {

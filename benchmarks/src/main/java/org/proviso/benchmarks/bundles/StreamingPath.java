@@ -1,6 +1,5 @@
 package org.proviso.benchmarks.bundles;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.proviso.determination.json.Json;
@@ -57,7 +56,7 @@ final class StreamingPath {
                     List.of(new Json.Members().put("reference", decided.order()).toObject())))
             .put("note", Json.array(notes))
             .toObject();
-    return JsonWriter.canonical(response).getBytes(StandardCharsets.UTF_8);
+    return JsonWriter.canonicalBytes(response);
   }
 
   private static Json note(String text) {

@@ -1,12 +1,10 @@
 package org.proviso.determination.json;
 
+import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
-import java.util.stream.Collectors;
 
 /**
  * A JSON value. Decimal numbers of guidelines are written as text, so that no reader rounds them;
@@ -44,7 +42,7 @@ public sealed interface Json {
   /** An object; members keep their order, which the canonical form does not. */
   record Obj(SequencedMap<String, Json> members) implements Json {
     public Obj {
-      members = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(members));
+      members = ArrayMap.copyOf(members);
     }
 
     /** A member's value. */
@@ -65,9 +63,11 @@ public sealed interface Json {
 
   /** An array of strings, in the order of the collection. */
   static Json texts(Collection<?> values) {
-    return values.stream()
-        .<Json>map(value -> new Text(value.toString()))
-        .collect(Collectors.collectingAndThen(Collectors.toList(), Array::new));
+    var items = new ArrayList<Json>(values.size());
+    for (Object value : values) {
+      items.add(new Text(value.toString()));
+    }
+    return new Array(items);
   }
 
   /** An array. */
@@ -77,7 +77,7 @@ public sealed interface Json {
 
   /** Collects the members of an object, in order. */
   final class Members {
-    private final SequencedMap<String, Json> members = new LinkedHashMap<>();
+    private final ArrayMap.Builder members = new ArrayMap.Builder();
 
     /** Adds a member. */
     public Members put(String name, Json value) {
@@ -98,7 +98,7 @@ public sealed interface Json {
 
     /** The object. */
     public Obj toObject() {
-      return new Obj(members);
+      return new Obj(members.toMap());
     }
   }
 }

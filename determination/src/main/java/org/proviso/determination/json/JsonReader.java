@@ -1,23 +1,43 @@
 package org.proviso.determination.json;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.JsonParser;
-import tools.jackson.core.JsonToken;
-import tools.jackson.core.ObjectReadContext;
-import tools.jackson.core.StreamReadConstraints;
-import tools.jackson.core.StreamReadFeature;
-import tools.jackson.core.json.JsonFactory;
+import java.util.List;
+import org.proviso.fhir.json.JsonFault;
+import org.proviso.fhir.json.JsonScanner;
+import org.proviso.fhir.json.Vocabulary;
 
 /** Reads JSON strictly: no duplicate members, no trailing content, bounded nesting. */
 public final class JsonReader {
   private static final int DEEPEST = 100;
-  private static final JsonFactory FACTORY =
-      JsonFactory.builder()
-          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-          .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(DEEPEST).build())
-          .build();
+  private static final int MOST_DIGITS = 1000;
+  private static final int LONGEST_NAME = 50_000;
+  private static final JsonScanner.Bounds BOUNDS =
+      new JsonScanner.Bounds(DEEPEST, MOST_DIGITS, Integer.MAX_VALUE, LONGEST_NAME);
+  private static final Vocabulary NAMES =
+      Vocabulary.of(
+          List.of(
+              "resourceType",
+              "id",
+              "status",
+              "intent",
+              "code",
+              "coding",
+              "system",
+              "display",
+              "text",
+              "url",
+              "extension",
+              "value",
+              "type",
+              "reference",
+              "subject",
+              "identifier",
+              "period",
+              "start",
+              "end",
+              "authoredOn",
+              "insurance"));
 
   private JsonReader() {}
 
@@ -36,70 +56,77 @@ public final class JsonReader {
    * @throws NotJsonException if it is not one JSON value; the message has the line and column
    */
   public static Json read(String text) throws NotJsonException {
-    try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), text)) {
-      JsonToken first = parser.nextToken();
-      if (first == null) {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    return read(bytes, 0, bytes.length);
+  }
+
+  /**
+   * The value that the bytes from {@code start} to before {@code end} hold, in UTF-8.
+   *
+   * @throws NotJsonException if it is not one JSON value; the message has the line and column
+   */
+  public static Json read(byte[] text, int start, int end) throws NotJsonException {
+    var scanner = new JsonScanner(text, start, end, NAMES, BOUNDS);
+    try {
+      if (scanner.isAtEnd()) {
         throw new NotJsonException("it is empty");
       }
-      Json value = value(parser);
-      if (parser.nextToken() != null) {
-        throw new NotJsonException("something follows the JSON value at " + place(parser));
+      Json value = value(scanner);
+      if (!scanner.isAtEnd()) {
+        JsonFault place = scanner.fault(JsonFault.Kind.NOT_JSON);
+        throw new NotJsonException(
+            "something follows the JSON value at line %d, column %d"
+                .formatted(place.line(), place.column()));
       }
       return value;
-    } catch (JacksonException exception) {
-      String where =
-          exception.getLocation() == null
-              ? ""
-              : " at line %d, column %d"
-                  .formatted(
-                      exception.getLocation().getLineNr(), exception.getLocation().getColumnNr());
-      throw new NotJsonException("it is not valid JSON" + where);
+    } catch (JsonFault fault) {
+      throw new NotJsonException(
+          "it is not valid JSON at line %d, column %d".formatted(fault.line(), fault.column()));
     }
   }
 
-  private static Json value(JsonParser parser) throws NotJsonException {
-    return switch (parser.currentToken()) {
-      case START_OBJECT -> {
-        var members = new LinkedHashMap<String, Json>();
-        while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
-          String name = parser.currentName();
-          parser.nextToken();
-          members.put(name, value(parser));
+  private static Json value(JsonScanner scanner) throws NotJsonException {
+    return switch (scanner.value()) {
+      case OBJECT -> {
+        var members = new Json.Members();
+        while (scanner.nextMember()) {
+          String name = scanner.name();
+          members.put(name, value(scanner));
         }
-        yield new Json.Obj(members);
+        yield members.toObject();
       }
-      case START_ARRAY -> {
+      case ARRAY -> {
         var items = new ArrayList<Json>();
-        while (parser.nextToken() != JsonToken.END_ARRAY) {
-          items.add(value(parser));
+        while (scanner.nextItem()) {
+          items.add(value(scanner));
         }
         yield new Json.Array(items);
       }
-      case VALUE_STRING -> new Json.Text(parser.getString());
-      case VALUE_TRUE -> new Json.Bool(true);
-      case VALUE_FALSE -> new Json.Bool(false);
-      case VALUE_NULL -> new Json.Null();
-      case VALUE_NUMBER_INT -> {
-        try {
-          yield new Json.Whole(parser.getLongValue());
-        } catch (JacksonException tooLarge) {
-          throw new NotJsonException("a whole number is too large at " + place(parser));
-        }
-      }
-      case VALUE_NUMBER_FLOAT -> {
-        double number = parser.getDoubleValue();
-        if (!Double.isFinite(number)) {
-          throw new NotJsonException("a number is too large at " + place(parser));
-        }
-        yield new Json.Real(number);
-      }
-      case END_ARRAY, END_OBJECT, PROPERTY_NAME, VALUE_EMBEDDED_OBJECT, NOT_AVAILABLE ->
-          throw new NotJsonException("a value was expected at " + place(parser));
+      case TEXT -> new Json.Text(scanner.text());
+      case TRUE -> new Json.Bool(true);
+      case FALSE -> new Json.Bool(false);
+      case NULL -> new Json.Null();
+      case NUMBER -> number(scanner);
     };
   }
 
-  private static String place(JsonParser parser) {
-    var location = parser.currentTokenLocation();
-    return "line %d, column %d".formatted(location.getLineNr(), location.getColumnNr());
+  private static Json number(JsonScanner scanner) throws NotJsonException {
+    String numeral = scanner.numeral();
+    boolean whole =
+        numeral.chars().noneMatch(digit -> digit == '.' || digit == 'e' || digit == 'E');
+    try {
+      if (whole) {
+        return new Json.Whole(Long.parseLong(numeral));
+      }
+      double number = Double.parseDouble(numeral);
+      if (Double.isFinite(number)) {
+        return new Json.Real(number);
+      }
+    } catch (NumberFormatException tooLarge) {
+      // Told below, like a number with a point that is too large.
+    }
+    JsonFault place = scanner.fault(JsonFault.Kind.NOT_JSON);
+    throw new NotJsonException(
+        "a number is too large at line %d, column %d".formatted(place.line(), place.column()));
   }
 }

@@ -1,21 +1,22 @@
 package org.proviso.determination.json;
 
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** Writes JSON values. */
+/** Writes JSON values as UTF-8. */
 public final class JsonWriter {
-  /** Room for what a value has beside texts and names. */
-  private static final int OTHER = 5;
+  private static final int FIRST_ROOM = 4096;
 
-  private static final Json NULL = new Json.Null();
+  /** The most bytes of one UTF-16 code unit: an escape, {@code \\u001f}. */
+  private static final int MOST_BYTES = 6;
 
-  private final StringBuilder out;
   private final boolean canonical;
+  private byte[] out = new byte[FIRST_ROOM];
+  private int length;
 
-  private JsonWriter(boolean canonical, int capacity) {
+  private JsonWriter(boolean canonical) {
     this.canonical = canonical;
-    this.out = new StringBuilder(capacity);
   }
 
   /**
@@ -23,89 +24,83 @@ public final class JsonWriter {
    * white space, and the shortest escapes.
    */
   public static String canonical(Json value) {
-    var writer = new JsonWriter(true, length(value));
-    writer.write(value, 0);
-    return writer.out.toString();
+    return written(value, true).text();
+  }
+
+  /** The canonical form in UTF-8. */
+  public static byte[] canonicalBytes(Json value) {
+    JsonWriter writer = written(value, true);
+    return Arrays.copyOf(writer.out, writer.length);
   }
 
   /** Indented, members in their own order, ending with a line feed. */
   public static String pretty(Json value) {
-    var writer = new JsonWriter(false, 2 * length(value));
-    writer.write(value, 0);
-    return writer.out.append('\n').toString();
+    JsonWriter writer = written(value, false);
+    writer.ascii("\n");
+    return writer.text();
   }
 
-  /** About how long the canonical form is, so that it is seldom copied into a longer array. */
-  private static int length(Json value) {
-    return switch (value) {
-      case Json.Text(String text) -> text.length() + OTHER;
-      case Json.Whole _, Json.Real _, Json.Bool _, Json.Null _ -> OTHER;
-      case Json.Array(var items) -> {
-        int length = OTHER;
-        for (Json item : items) {
-          length += length(item);
-        }
-        yield length;
-      }
-      case Json.Obj(var members) -> {
-        int length = OTHER;
-        for (var member : members.entrySet()) {
-          length += member.getKey().length() + OTHER + length(member.getValue());
-        }
-        yield length;
-      }
-    };
+  private static JsonWriter written(Json value, boolean canonical) {
+    var writer = new JsonWriter(canonical);
+    writer.write(value, 0);
+    return writer;
+  }
+
+  private String text() {
+    return new String(out, 0, length, StandardCharsets.UTF_8);
   }
 
   private void write(Json value, int depth) {
     switch (value) {
       case Json.Text(String text) -> quote(text);
-      case Json.Whole(long number) -> out.append(number);
-      case Json.Real(double number) -> out.append(real(number));
-      case Json.Bool(boolean bool) -> out.append(bool);
-      case Json.Null() -> out.append("null");
+      case Json.Whole(long number) -> ascii(Long.toString(number));
+      case Json.Real(double number) -> ascii(real(number));
+      case Json.Bool(boolean bool) -> ascii(bool ? "true" : "false");
+      case Json.Null() -> ascii("null");
       case Json.Array(var items) -> {
-        out.append('[');
+        ascii("[");
         for (int index = 0; index < items.size(); index++) {
           separate(index, depth);
           write(items.get(index), depth + 1);
         }
-        close(']', items.isEmpty(), depth);
+        close("]", items.isEmpty(), depth);
       }
       case Json.Obj(var members) -> {
-        out.append('{');
-        String[] names = members.keySet().toArray(String[]::new);
-        if (canonical) {
-          Arrays.sort(names);
-        }
-        for (int index = 0; index < names.length; index++) {
+        ascii("{");
+        ArrayMap map = ArrayMap.copyOf(members);
+        int[] order = canonical ? map.sorted() : new int[0];
+        for (int index = 0; index < map.size(); index++) {
+          int place = canonical ? order[index] : index;
           separate(index, depth);
-          quote(names[index]);
-          out.append(canonical ? ":" : ": ");
-          write(members.getOrDefault(names[index], NULL), depth + 1);
+          quote(map.name(place));
+          ascii(canonical ? ":" : ": ");
+          write(map.value(place), depth + 1);
         }
-        close('}', members.isEmpty(), depth);
+        close("}", map.isEmpty(), depth);
       }
     }
   }
 
   private void separate(int index, int depth) {
     if (index > 0) {
-      out.append(',');
+      ascii(",");
     }
     newLine(depth + 1);
   }
 
-  private void close(char bracket, boolean empty, int depth) {
+  private void close(String bracket, boolean empty, int depth) {
     if (!empty) {
       newLine(depth);
     }
-    out.append(bracket);
+    ascii(bracket);
   }
 
   private void newLine(int depth) {
     if (!canonical) {
-      out.append('\n').repeat(' ', 2 * depth);
+      ascii("\n");
+      for (int level = 0; level < depth; level++) {
+        ascii("  ");
+      }
     }
   }
 
@@ -119,32 +114,90 @@ public final class JsonWriter {
         : new BigDecimal(Double.toString(number)).stripTrailingZeros().toPlainString();
   }
 
-  private void quote(String text) {
-    out.append('"');
-    int written = 0;
+  private void room(int bytes) {
+    if (bytes > out.length - length) {
+      out = Arrays.copyOf(out, Math.max(2 * out.length, Math.addExact(length, bytes)));
+    }
+  }
+
+  private void ascii(String text) {
+    room(text.length());
     for (int index = 0; index < text.length(); index++) {
-      char character = text.charAt(index);
-      if (character < ' ' || character == '"' || character == '\\') {
-        out.append(text, written, index);
-        escape(character);
-        written = index + 1;
+      out[length++] = (byte) text.charAt(index);
+    }
+  }
+
+  private void quote(String text) {
+    int units = text.length();
+    room(Math.addExact(units, 2));
+    byte[] into = out;
+    int end = length;
+    into[end++] = '"';
+    int index = 0;
+    while (index < units) {
+      char unit = text.charAt(index);
+      if (unit < ' ' || unit == '"' || unit == '\\' || unit > '~') {
+        break;
+      }
+      into[end++] = (byte) unit;
+      index++;
+    }
+    length = end;
+    if (index < units) {
+      rest(text, index);
+    }
+    out[length++] = '"';
+  }
+
+  /** What follows the first character that is not written as it is. */
+  private void rest(String text, int from) {
+    room(Math.addExact(Math.multiplyExact(text.length() - from, MOST_BYTES), 1));
+    for (int index = from; index < text.length(); index++) {
+      char unit = text.charAt(index);
+      if (unit < ' ' || unit == '"' || unit == '\\') {
+        escape(unit);
+      } else if (unit < 0x80) {
+        out[length++] = (byte) unit;
+      } else if (unit < 0x800) {
+        out[length++] = (byte) (0xC0 | unit >> 6);
+        out[length++] = continued(unit);
+      } else if (Character.isHighSurrogate(unit)
+          && index + 1 < text.length()
+          && Character.isLowSurrogate(text.charAt(index + 1))) {
+        int character = Character.toCodePoint(unit, text.charAt(index + 1));
+        out[length++] = (byte) (0xF0 | character >> 18);
+        out[length++] = continued(character >> 12);
+        out[length++] = continued(character >> 6);
+        out[length++] = continued(character);
+        index++;
+      } else if (Character.isSurrogate(unit)) {
+        // Half of a character has no UTF-8; Java writes a question mark for it.
+        out[length++] = '?';
+      } else {
+        out[length++] = (byte) (0xE0 | unit >> 12);
+        out[length++] = continued(unit >> 6);
+        out[length++] = continued(unit);
       }
     }
-    (written == 0 ? out.append(text) : out.append(text, written, text.length())).append('"');
+  }
+
+  private static byte continued(int bits) {
+    return (byte) (0x80 | (bits & 0x3F));
   }
 
   private void escape(char character) {
     switch (character) {
-      case '"' -> out.append("\\\"");
-      case '\\' -> out.append("\\\\");
-      case '\b' -> out.append("\\b");
-      case '\f' -> out.append("\\f");
-      case '\n' -> out.append("\\n");
-      case '\r' -> out.append("\\r");
-      case '\t' -> out.append("\\t");
+      case '"' -> ascii("\\\"");
+      case '\\' -> ascii("\\\\");
+      case '\b' -> ascii("\\b");
+      case '\f' -> ascii("\\f");
+      case '\n' -> ascii("\\n");
+      case '\r' -> ascii("\\r");
+      case '\t' -> ascii("\\t");
       default -> {
-        out.append("\\u00").append(Character.forDigit(character >> 4, 16));
-        out.append(Character.forDigit(character & 15, 16));
+        ascii("\\u00");
+        out[length++] = (byte) Character.forDigit(character >> 4, 16);
+        out[length++] = (byte) Character.forDigit(character & 15, 16);
       }
     }
   }

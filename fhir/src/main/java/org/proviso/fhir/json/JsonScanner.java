@@ -608,7 +608,8 @@ public final class JsonScanner {
 
   // Faults
 
-  private JsonFault fault(Kind kind) {
+  /** A fault after all that was read, for callers with rules of their own; not thrown. */
+  public JsonFault fault(Kind kind) {
     return fault(kind, position);
   }
 

@@ -1,16 +1,17 @@
 package org.proviso.server.http;
 
 import jakarta.servlet.http.HttpServletRequest;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.SocketTimeoutException;
+import java.util.Arrays;
 import java.util.Locale;
 import org.proviso.server.settings.Settings;
 
 /** Reads a request's body within its limits. */
 final class Body {
-  private static final int FIRST_BYTES = 16 * 1024;
+  private static final int FIRST_BYTES = 1024;
+  private static final int MOST_AT_FIRST = 64 * 1024;
 
   private Body() {}
 
@@ -42,20 +43,25 @@ final class Body {
       return new Read.TooLarge();
     }
     long deadline = System.nanoTime() + limits.bodyWithin().toNanos();
-    // The array grows with what has come, not with what was announced.
-    var all = new ByteArrayOutputStream(FIRST_BYTES);
-    byte[] piece = new byte[FIRST_BYTES];
+    // What is announced is believed only so far: the array grows with what has come. One byte more
+    // than announced, so that the end is met without growing.
+    long announced = request.getContentLengthLong();
+    byte[] all = new byte[Math.clamp(announced + 1, FIRST_BYTES, MOST_AT_FIRST)];
+    int size = 0;
     try (InputStream in = request.getInputStream()) {
-      for (int more = in.read(piece); more >= 0; more = in.read(piece)) {
-        all.write(piece, 0, more);
-        if (all.size() > limits.bodyBytes()) {
+      for (int more = in.read(all); more >= 0; more = in.read(all, size, all.length - size)) {
+        size += more;
+        if (size > limits.bodyBytes()) {
           return new Read.TooLarge();
         }
         if (System.nanoTime() - deadline > 0) {
           return new Read.TooSlow();
         }
+        if (size == all.length) {
+          all = Arrays.copyOf(all, 2 * size);
+        }
       }
-      byte[] bytes = all.toByteArray();
+      byte[] bytes = Arrays.copyOf(all, size);
       return Nesting.exceeds(bytes, limits.nesting()) ? new Read.TooDeep() : new Read.Done(bytes);
     } catch (SocketTimeoutException slow) {
       return new Read.TooSlow();

@@ -131,8 +131,8 @@ public final class Decisions {
                   "api:" + id,
                   kind,
                   Sha256.of(body),
-                  Content.of(JsonWriter.canonical(record)),
-                  Content.of(JsonWriter.canonical(returned)),
+                  Content.owning(JsonWriter.canonicalBytes(record)),
+                  Content.owning(JsonWriter.canonicalBytes(returned)),
                   now)));
     } catch (StorageException _) {
       throw new Worker.FaultException(Fault.STORAGE);

@@ -109,8 +109,8 @@ public final class HookCalls {
             key,
             RESPONSE,
             digest,
-            Content.of(JsonWriter.canonical(summary(caller, serviceId, answered))),
-            Content.of(answered.body()),
+            Content.owning(JsonWriter.canonicalBytes(summary(caller, serviceId, answered))),
+            Content.owning(answered.body()),
             now));
     for (Assertion assertion : answered.assertions()) {
       entries.add(
@@ -119,8 +119,8 @@ public final class HookCalls {
               key + "#" + entries.size(),
               assertion.replayable() ? EntryKind.DECISION : EntryKind.REFUSAL,
               digest,
-              Content.of(assertion.record()),
-              Content.of(assertion.coverageInformation()),
+              Content.owning(assertion.record()),
+              Content.owning(assertion.coverageInformation()),
               now));
     }
     Appended first = log.append(entries).getFirst();

@@ -3,9 +3,11 @@ package org.proviso.storage.sql;
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.zip.DataFormatException;
 import java.util.zip.Deflater;
 import java.util.zip.Inflater;
+import org.jspecify.annotations.Nullable;
 import org.proviso.storage.Content;
 import org.proviso.storage.NewEntry;
 
@@ -18,28 +20,39 @@ final class Packing {
   private static final byte PLAIN = 0;
   private static final byte ZLIB = 1;
   private static final int WORTH_WHILE = 200;
+  private static final int SPARES = 16;
+
+  /** Compressors that nobody uses just now: to make one costs about as much as to use it. */
+  private static final AtomicReferenceArray<@Nullable Deflater> SPARE =
+      new AtomicReferenceArray<>(SPARES);
 
   private Packing() {}
 
   static byte[] pack(Content content) {
-    byte[] bytes = content.bytes();
-    if (bytes.length < WORTH_WHILE) {
-      return plain(bytes);
+    if (content.size() < WORTH_WHILE) {
+      return plain(content);
     }
-    try (var deflater = new Deflater(Deflater.BEST_SPEED)) {
-      deflater.setInput(bytes);
-      deflater.finish();
-      byte[] packed = new byte[bytes.length];
-      packed[0] = ZLIB;
-      int length = 1 + deflater.deflate(packed, 1, packed.length - 1);
-      return deflater.finished() ? Arrays.copyOf(packed, length) : plain(bytes);
+    int slot = (int) Thread.currentThread().threadId() & (SPARES - 1);
+    Deflater taken = SPARE.getAndSet(slot, null);
+    Deflater deflater = taken != null ? taken : new Deflater(Deflater.BEST_SPEED);
+    deflater.setInput(content.view());
+    deflater.finish();
+    byte[] packed = new byte[content.size()];
+    packed[0] = ZLIB;
+    int length = 1 + deflater.deflate(packed, 1, packed.length - 1);
+    boolean smaller = deflater.finished();
+    deflater.reset();
+    Deflater replaced = SPARE.getAndSet(slot, deflater);
+    if (replaced != null) {
+      replaced.end();
     }
+    return smaller ? Arrays.copyOf(packed, length) : plain(content);
   }
 
-  private static byte[] plain(byte[] bytes) {
-    byte[] packed = new byte[bytes.length + 1];
+  private static byte[] plain(Content content) {
+    byte[] packed = new byte[content.size() + 1];
     packed[0] = PLAIN;
-    System.arraycopy(bytes, 0, packed, 1, bytes.length);
+    content.view().get(packed, 1, content.size());
     return packed;
   }
 
@@ -49,7 +62,7 @@ final class Packing {
       return Optional.empty();
     }
     return switch (packed[0]) {
-      case PLAIN -> Optional.of(Content.of(Arrays.copyOfRange(packed, 1, packed.length)));
+      case PLAIN -> Optional.of(Content.owning(Arrays.copyOfRange(packed, 1, packed.length)));
       case ZLIB -> inflate(packed);
       default -> Optional.empty();
     };
@@ -69,7 +82,7 @@ final class Packing {
         bytes.write(part, 0, length);
       }
       boolean nothingAfter = inflater.getRemaining() == 0;
-      return nothingAfter ? Optional.of(Content.of(bytes.toByteArray())) : Optional.empty();
+      return nothingAfter ? Optional.of(Content.owning(bytes.toByteArray())) : Optional.empty();
     } catch (DataFormatException notCompressed) {
       return Optional.empty();
     }
