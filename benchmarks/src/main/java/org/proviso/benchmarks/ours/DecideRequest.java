@@ -9,13 +9,12 @@ import org.proviso.engine.facts.Request;
 /** The same from a request of the engine, which is packed each time. */
 public final class DecideRequest implements Contestant<Request, Decided> {
   private final PackedVersions versions;
-  private final long[] words;
+  private final long[] facts = new long[1];
   private final Decided decided = new Decided();
 
   /** Compiles the guideline of a workload. */
   public DecideRequest(Workload workload) {
     this.versions = new PackedVersions(workload);
-    this.words = new long[versions.words()];
   }
 
   @Override
@@ -25,8 +24,8 @@ public final class DecideRequest implements Contestant<Request, Decided> {
 
   @Override
   public Decided answer(Request request) {
-    PackedVersions.PackedVersion version = versions.pack(request, words);
-    if (!decided.decide(version.decisions(), words)) {
+    PackedVersions.PackedVersion version = versions.pack(request, facts);
+    if (!decided.decide(version.decisions(), facts[0])) {
       decided.exactly(version.compiled().decide(request, Detail.OUTCOME));
     }
     return decided;

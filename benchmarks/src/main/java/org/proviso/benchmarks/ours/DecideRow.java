@@ -22,9 +22,9 @@ public final class DecideRow implements Contestant<Row, Decided> {
 
   @Override
   public Decided answer(Row row) {
-    PackedVersions.PackedVersion version = versions.on(row.day);
-    if (!decided.decide(version.decisions(), row.words)) {
-      decided.exactly(version.compiled().decide(versions.request(row.request), Detail.OUTCOME));
+    PackedVersions.PackedVersion version = versions.on(row.day());
+    if (!decided.decide(version.decisions(), row.facts())) {
+      decided.exactly(version.compiled().decide(versions.request(row.request()), Detail.OUTCOME));
     }
     return decided;
   }

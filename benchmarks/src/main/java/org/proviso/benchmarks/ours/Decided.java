@@ -20,12 +20,12 @@ public final class Decided {
   private @Nullable Answer exact;
 
   /** Decides packed facts; whether the tables could say it all. */
-  boolean decide(List<PackedDecision> decisions, long[] words) {
+  boolean decide(List<PackedDecision> decisions, long facts) {
     exact = null;
-    first = decisions.get(0).verdict(words, 0);
+    first = decisions.get(0).verdict(facts);
     two = decisions.size() > 1;
     if (two) {
-      second = decisions.get(1).verdict(words, 0);
+      second = decisions.get(1).verdict(facts);
       return first.isPresent() && second.isPresent();
     }
     return first.isPresent();

@@ -25,21 +25,21 @@ public sealed interface Explained {
 
   /** Decides packed facts. */
   static Explained of(PackedVersions versions, Row row) {
-    PackedVersions.PackedVersion version = versions.on(row.day);
+    PackedVersions.PackedVersion version = versions.on(row.day());
     List<PackedDecision> decisions = version.decisions();
-    Optional<ExplainedDecision> first = decision(decisions.get(0), row.words);
+    Optional<ExplainedDecision> first = decision(decisions.get(0), row.facts());
     if (decisions.size() == 1) {
       return first.<Explained>map(One::new).orElseGet(() -> exact(versions, version, row));
     }
-    Optional<ExplainedDecision> second = decision(decisions.get(1), row.words);
+    Optional<ExplainedDecision> second = decision(decisions.get(1), row.facts());
     return first.isPresent() && second.isPresent()
         ? new Two(first.get(), second.get())
         : exact(versions, version, row);
   }
 
-  private static Optional<ExplainedDecision> decision(PackedDecision decision, long[] words) {
-    Optional<Verdict> verdict = decision.verdict(words, 0);
-    Optional<List<CriterionStatus>> criteria = decision.criteria(words, 0);
+  private static Optional<ExplainedDecision> decision(PackedDecision decision, long facts) {
+    Optional<Verdict> verdict = decision.verdict(facts);
+    Optional<List<CriterionStatus>> criteria = decision.criteria(facts);
     return verdict.isPresent() && criteria.isPresent()
         ? Optional.of(new ExplainedDecision(verdict.get(), criteria.get()))
         : Optional.empty();
@@ -47,7 +47,7 @@ public sealed interface Explained {
 
   private static Explained exact(
       PackedVersions versions, PackedVersions.PackedVersion version, Row row) {
-    return new Exact(version.compiled().decide(versions.request(row.request), Detail.OUTCOME));
+    return new Exact(version.compiled().decide(versions.request(row.request()), Detail.OUTCOME));
   }
 
   /** In the form of the contestants' verdicts. */

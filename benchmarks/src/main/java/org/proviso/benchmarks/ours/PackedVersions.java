@@ -13,14 +13,17 @@ final class PackedVersions {
   private final Versions versions;
   private final int[] starts;
   private final List<PackedVersion> all;
+  private final long[] facts = new long[1];
 
   /** One version. */
   record PackedVersion(
-      CompiledGuideline compiled, List<PackedDecision> decisions, RowEncoder encoder, int words) {
+      CompiledGuideline compiled, List<PackedDecision> decisions, RowEncoder encoder) {
     static PackedVersion of(CompiledGuideline compiled) {
       var packed = compiled.packed();
-      return new PackedVersion(
-          compiled, packed.decisions(), packed.encoder(), packed.layout().words());
+      if (packed.layout().words() > 1) {
+        throw new IllegalStateException(compiled.guideline().id() + " needs more than one word");
+      }
+      return new PackedVersion(compiled, packed.decisions(), packed.encoder());
     }
   }
 
@@ -47,22 +50,16 @@ final class PackedVersions {
   /** Packs a request under the version that applies. */
   Row row(SampleRequest sample) {
     int day = Math.toIntExact(sample.dateOfService().toEpochDay());
-    var words = new long[on(day).words()];
-    pack(request(sample), words);
-    return new Row(day, words, sample);
+    pack(request(sample), facts);
+    return new Row(day, facts[0], sample);
   }
 
-  /** Packs a request into words that are used again. */
-  PackedVersion pack(Request request, long[] words) {
+  /** Packs a request into a word that is used again. */
+  PackedVersion pack(Request request, long[] word) {
     PackedVersion version = on(Math.toIntExact(request.dateOfService().toEpochDay()));
-    if (!version.compiled().packed().encode(request, version.encoder(), words, 0)) {
+    if (!version.compiled().packed().encode(request, version.encoder(), word, 0)) {
       throw new IllegalArgumentException("the request cannot be decided: " + request);
     }
     return version;
-  }
-
-  /** Enough words for a row of any version. */
-  int words() {
-    return all.stream().mapToInt(PackedVersion::words).max().orElseThrow();
   }
 }

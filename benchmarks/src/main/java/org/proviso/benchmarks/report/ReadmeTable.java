@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.proviso.benchmarks.requests.Workload;
 
 /**
  * Rewrites the block of the README that stands between two marks, from results.
@@ -14,7 +15,6 @@ import java.util.Optional;
 public final class ReadmeTable {
   private static final String BEGIN = "<!-- benchmarks: begin -->\n";
   private static final String END = "<!-- benchmarks: end -->\n";
-  private static final String WORKLOAD = "spectroscopy";
   private static final String COMPLETE = "complete";
 
   private static final List<String> SUBJECTS =
@@ -22,6 +22,7 @@ public final class ReadmeTable {
           "java-packed",
           "java",
           "java-explained",
+          "proviso-outcome",
           "proviso",
           "proviso-explained",
           "proviso-request",
@@ -52,32 +53,46 @@ public final class ReadmeTable {
 
   private static String block(List<Results> parts) {
     Figures figures = Figures.of(parts);
-    Optional<Figure> floor = decisions(figures, "java");
+    var out = new StringBuilder();
+    for (Workload workload : Workload.values()) {
+      out.append(table(figures, workload.id(), heading(workload))).append('\n');
+    }
+    return out.append(where(parts)).append('\n').toString();
+  }
+
+  private static String heading(Workload workload) {
+    return switch (workload) {
+      case SPECTROSCOPY -> "04-70540-07, all versions";
+      case SPINE -> "aetna-cpb-0236, the largest";
+    };
+  }
+
+  private static String table(Figures figures, String workload, String heading) {
+    var ratios = new Ratios(figures, workload);
     var table =
         new Table(
-            "one thread; the same answers from all, checked first",
+            heading,
             "decisions a second",
-            "times Java by hand",
-            "bytes allocated",
-            "start to first decision, ms",
+            "bytes",
+            "Proviso's outcome: times",
+            "with clauses, or explained",
+            "start to decision, ms",
             "lines");
     for (String subject : SUBJECTS) {
-      Optional<Figure> rate = decisions(figures, subject);
+      Optional<Figure> rate = figures.find(workload, subject, COMPLETE, "decisions");
       if (rate.isPresent()) {
+        boolean other = Ratios.others(SUBJECTS).contains(subject);
         table.row(
             figures.title(subject),
             Numbers.of(rate),
-            Numbers.times(rate, floor),
-            Numbers.bytes(figures.find(WORKLOAD, subject, COMPLETE, "decisions, allocated")),
-            Numbers.of(figures.find(WORKLOAD, subject, "", "start to first decision")),
-            Numbers.of(figures.find(WORKLOAD, subject, "", "lines")));
+            Numbers.bytes(figures.find(workload, subject, COMPLETE, "decisions, allocated")),
+            other ? ratios.outcome(subject) : "",
+            other ? ratios.clauses(subject) + ratios.explained(subject) : "",
+            Numbers.of(figures.find(workload, subject, "", "start to first decision")),
+            Numbers.of(figures.find(workload, subject, "", "lines")));
       }
     }
-    return table.text() + "\n" + where(parts) + "\n";
-  }
-
-  private static Optional<Figure> decisions(Figures figures, String subject) {
-    return figures.find(WORKLOAD, subject, COMPLETE, "decisions");
+    return table.text();
   }
 
   private static String where(List<Results> parts) {

@@ -94,7 +94,25 @@ public final class Report {
           Numbers.bytes(figures.find(workload.id(), subject, COMPLETE, "decisions, allocated")));
     }
     out.append(table.text());
+    ratios(workload, subjects);
     configurations(workload);
+  }
+
+  private void ratios(Workload workload, List<String> subjects) {
+    out.append("\nHow many times as fast Proviso decides complete requests:\n\n");
+    var ratios = new Ratios(figures, workload.id());
+    var table = new Table("as", "outcome", "with clauses", "with every criterion", "at least");
+    for (String other : Ratios.others(subjects)) {
+      if (figures.find(workload.id(), other, COMPLETE, "decisions").isPresent()) {
+        table.row(
+            figures.title(other),
+            ratios.outcome(other),
+            ratios.clauses(other),
+            ratios.explained(other),
+            Ratios.goal(other));
+      }
+    }
+    out.append(table.text());
   }
 
   private void configurations(Workload workload) {

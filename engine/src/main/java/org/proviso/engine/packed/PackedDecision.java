@@ -26,6 +26,9 @@ public final class PackedDecision {
 
   private static final int MOST_NODES = 50_000;
 
+  /** A diagram of outcomes with clauses that has more makes no small table. */
+  private static final int MOST_VERDICT_NODES = 5_000;
+
   private final CompiledDecision decision;
   private final RowTable outcome;
   private final boolean partial;
@@ -138,7 +141,7 @@ public final class PackedDecision {
 
   private @Nullable RowTable verdictTable(CompiledModel model, Tables tables) {
     try {
-      Diagrams store = store(model);
+      var store = new Diagrams(model.cellCounts(), MOST_VERDICT_NODES);
       long[] everything = store.everything();
       int root = store.copyFrom(model.diagrams(), decision.outcome(), everything);
       root = store.map(root, result -> Reach.of(result, decision.outcomes()));
@@ -159,7 +162,7 @@ public final class PackedDecision {
               Reach::union,
               reach -> numberOfVerdict((Reach) reach),
               true);
-      return made.partial() == partial ? made.table() : null;
+      return made.partial() == partial && made.table().isWide() ? made.table() : null;
     } catch (DiagramLimitException tooLarge) {
       return null;
     }
@@ -262,11 +265,22 @@ public final class PackedDecision {
    * nothing once the same clauses have decided before, see {@link DecidingClauses}.
    */
   public Optional<Verdict> verdict(long[] rows, int offset) {
-    if (verdict != null) {
-      int number = verdict.find(rows, offset);
-      return number == EXACT ? Optional.empty() : verdicts.get(number);
+    if (deciding != null) {
+      return deciding.verdict(rows, offset);
     }
-    return deciding == null ? Optional.empty() : deciding.verdict(rows, offset);
+    return verdict == null ? Optional.empty() : numbered(verdict.find(rows, offset));
+  }
+
+  /** The same for a row of one word. */
+  public Optional<Verdict> verdict(long row) {
+    if (deciding != null) {
+      return deciding.verdict(row);
+    }
+    return verdict == null ? Optional.empty() : numbered(verdict.find(row));
+  }
+
+  private Optional<Verdict> numbered(int number) {
+    return number == EXACT ? Optional.empty() : verdicts.get(number);
   }
 
   /**
@@ -274,10 +288,17 @@ public final class PackedDecision {
    * has it; empty when only the exact engine can say.
    */
   public Optional<List<CriterionStatus>> criteria(long[] rows, int offset) {
-    var words = new long[statuses.words()];
-    for (int word = 0; word < words.length; word++) {
-      words[word] = statuses.word(rows, offset, word);
-      if (!Statuses.isSaid(words[word])) {
+    return criteria(statuses.all(rows, offset));
+  }
+
+  /** The same for a row of one word. */
+  public Optional<List<CriterionStatus>> criteria(long row) {
+    return criteria(statuses.all(row));
+  }
+
+  private Optional<List<CriterionStatus>> criteria(long[] words) {
+    for (long word : words) {
+      if (!Statuses.isSaid(word)) {
         return Optional.empty();
       }
     }

@@ -63,6 +63,11 @@ final class RowTable {
     return table != null ? table : nodeTable(branches, root);
   }
 
+  /** Whether it is a byte table. */
+  boolean isWide() {
+    return bytes != null;
+  }
+
   /** How many bytes of memory it takes, roughly. */
   int size() {
     return (bytes == null ? 0 : 2 * bytes.length) + 4 * (chunks.length + nodes.length);

@@ -24,13 +24,15 @@ final class SharedVerdicts {
   private Table table = new Table(FEWEST_PLACES);
   private int size;
 
-  /** Open addressing, at most half full; the length is a power of two. 0 marks no clauses. */
+  /** Open addressing, at most half full; the length is a power of two. 0 marks nothing. */
   private static final class Table {
+    private final int shift;
     private final long[] clauses;
     private final @Nullable Optional<Verdict>[] verdicts;
 
     @SuppressWarnings({"unchecked", "rawtypes"}) // an array of a generic type
     Table(int places) {
+      this.shift = Long.SIZE - Integer.numberOfTrailingZeros(places);
       this.clauses = new long[places];
       this.verdicts = new Optional[places];
     }
@@ -38,7 +40,7 @@ final class SharedVerdicts {
     /** Where some clauses are, or the free place where they would be. */
     int place(long of) {
       int last = clauses.length - 1;
-      int place = (int) ((of * GOLDEN) >>> Integer.SIZE) & last;
+      int place = (int) ((of * GOLDEN) >>> shift);
       while (clauses[place] != of && clauses[place] != 0) {
         place = (place + 1) & last;
       }

@@ -116,14 +116,48 @@ final class Statuses {
     }
     for (Walk walk : walks) {
       if (walk.field().word() == word) {
-        int end = walk.table().find(rows, offset);
-        if (end == RowTable.EXACT) {
-          return 0;
-        }
-        result |= (long) end << walk.field().shift();
+        result = with(walk, walk.table().find(rows, offset), result);
       }
     }
     return result;
+  }
+
+  /** The same for a layout of one word. */
+  long word(long row, int word) {
+    long result = fields[word];
+    int base = word;
+    for (int position : positions) {
+      result &= entries[base + ((int) (row >>> position) & (BYTES - 1)) * words];
+      base += BYTES * words;
+    }
+    for (Walk walk : walks) {
+      if (walk.field().word() == word) {
+        result = with(walk, walk.table().find(row), result);
+      }
+    }
+    return result;
+  }
+
+  private static long with(Walk walk, int end, long word) {
+    return end == RowTable.EXACT ? word & ~SAID : word | (long) end << walk.field().shift();
+  }
+
+  /** Every word of the row that begins at {@code offset}. */
+  long[] all(long[] rows, int offset) {
+    var all = new long[words];
+    for (int word = 0; word < words; word++) {
+      all[word] = word(rows, offset, word);
+    }
+    return all;
+  }
+
+  /** The same for a layout of one word. */
+  long[] all(long row) {
+    var all = new long[words];
+    for (int word = 0; word < words; word++) {
+      all[word] = word(row, word);
+    }
+    return all;
   }
 
   // Made
