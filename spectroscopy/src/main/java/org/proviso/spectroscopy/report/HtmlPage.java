@@ -231,7 +231,7 @@ final class HtmlPage {
                       : "undefined",
                   Numbers.text(ratio.interval95()),
                   estimate.cramerRaoPercent().isPresent()
-                      ? Numbers.fixed(estimate.cramerRaoPercent().getAsDouble(), 0) + " %"
+                      ? bound(estimate.cramerRaoPercent().getAsDouble())
                       : "not found",
                   ratio.baselineSpread().isPresent()
                       ? "\u00b1 " + Numbers.text(ratio.baselineSpread().getAsDouble())
@@ -246,6 +246,11 @@ final class HtmlPage {
       rows.add(row);
     }
     return rows;
+  }
+
+  /** Beyond three digits a bound says no more than that nothing was found. */
+  private static String bound(double percent) {
+    return percent > 999 ? "over 999 %" : Numbers.fixed(percent, 0) + " %";
   }
 
   private void published(FitResult result) {
@@ -325,7 +330,10 @@ final class HtmlPage {
               "On "
                   + placement.imageSource()
                   + "; the patient's right is on the left of the axial and "
-                  + "coronal view.");
+                  + "coronal view."
+                  + (placement.displacements().isEmpty()
+                      ? ""
+                      : " In other colours than the planned box: those of tNAA, tCho and Lac."));
       html.raw("</small></p>\n");
     } else if (placement.imageSource().isEmpty()) {
       html.paragraph("No image was given to show it on.");
