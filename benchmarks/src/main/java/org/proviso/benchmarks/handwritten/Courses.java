@@ -47,11 +47,11 @@ public record Courses(List<Course> courses, boolean complete) {
     return new Courses(courses, complete);
   }
 
-  /** Days of the longest course; 0 if there is none. */
+  /** Days of the longest course; 0 if there is none. By index, because an iterator is an object. */
   public long longest() {
     long longest = 0;
-    for (Course course : courses) {
-      longest = Math.max(longest, course.days());
+    for (int index = 0; index < courses.size(); index++) {
+      longest = Math.max(longest, courses.get(index).days());
     }
     return longest;
   }
