@@ -157,11 +157,6 @@ public final class JsonScanner {
     return token;
   }
 
-  /** What the value that is read begins with. */
-  public Token token() {
-    return token;
-  }
-
   /** Passes over what is in an object or array whose opening bracket was read last. */
   public void skip() {
     switch (token) {
