@@ -37,7 +37,8 @@ final class Sequential {
 
   public static void main(String[] arguments) throws IOException {
     long rows = 0;
-    long refused = 0;
+    long outside = 0;
+    long malformed = 0;
     long changed = 0;
     long undecidedBefore = 0;
     long undecidedAfter = 0;
@@ -55,8 +56,12 @@ final class Sequential {
       for (String text = reader.readLine(); text != null; text = reader.readLine()) {
         rows++;
         String[] row = text.split(",", -1);
-        if (row.length != columns.size() || LocalDate.parse(row[date]).isBefore(FIRST)) {
-          refused++;
+        if (row.length != columns.size()) {
+          malformed++;
+          continue;
+        }
+        if (LocalDate.parse(row[date]).isBefore(FIRST)) {
+          outside++;
           continue;
         }
         int medicare = in(row[line], MEDICARE);
@@ -81,7 +86,8 @@ final class Sequential {
       }
     }
     double seconds = (System.nanoTime() - begun) / 1e9;
-    System.out.printf("rows %,d, malformed %,d%n", rows, refused);
+    System.out.printf(
+        "rows %,d, outside both versions %,d, malformed %,d%n", rows, outside, malformed);
     System.out.printf(
         "medical-necessity: %,d change; undecided %,d -> %,d%n",
         changed, undecidedBefore, undecidedAfter);

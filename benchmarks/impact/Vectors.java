@@ -44,7 +44,11 @@ final class Vectors {
     Table table = Table.of(guideline);
     System.out.printf(
         "%s %s: %d table(s) of bytes, %,d entries; lanes of the vectors: %d%n",
-        version.id(), version.version(), table.shifts().length, table.entries().length, LONGS.length());
+        version.id(),
+        version.version(),
+        table.shifts().length,
+        table.entries().length,
+        LONGS.length());
     var engine = new short[ROWS];
     decision.decide(rows, 0, ROWS, engine);
     var plain = new int[ROWS];
@@ -128,7 +132,9 @@ final class Vectors {
     return rows;
   }
 
-  /** For each byte that is looked at its shift, and where each of its values leads from each node. */
+  /**
+   * For each byte that is looked at its shift, and where each of its values leads from each node.
+   */
   private record Table(int[] shifts, int[] entries) {
     static Table of(CompiledGuideline guideline) {
       Diagrams diagrams = guideline.model().diagrams();
@@ -150,7 +156,9 @@ final class Vectors {
             int node = from;
             while (isIn(diagrams, layout, node, shift)) {
               int variable = diagrams.variable(node);
-              int code = bits >>> (layout.position(variable) - shift) & ((1 << layout.width(variable)) - 1);
+              int code =
+                  bits >>> (layout.position(variable) - shift)
+                      & ((1 << layout.width(variable)) - 1);
               // Complete rows have no other codes.
               node = diagrams.child(node, Math.clamp(code - 1, 0, layout.cells(variable) - 1));
             }

@@ -13,7 +13,6 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.proviso.determination.Determination;
 import org.proviso.determination.Determiner;
 import org.proviso.determination.Options;
@@ -21,7 +20,6 @@ import org.proviso.determination.Result;
 import org.proviso.engine.CompiledGuideline;
 import org.proviso.engine.Engine;
 import org.proviso.engine.answer.DecisionAnswer;
-import org.proviso.engine.packed.PackedDecision;
 import org.proviso.engine.packed.Verdict;
 import org.proviso.language.model.Anchor;
 import org.proviso.language.model.Clause;
@@ -155,11 +153,7 @@ public final class BatchDecision {
     output.header(String.join(",", COLUMNS) + "\n");
     List<Worker> workers = Workers.read(history.parts(), threads, () -> new Worker(progress));
     var outcomes = new TreeMap<String, Long>();
-    workers.forEach(
-        worker -> {
-          worker.outcomes.forEach((word, count) -> outcomes.merge(word, count, Long::sum));
-          worker.endings.values().forEach(ending -> ending.addTo(outcomes));
-        });
+    workers.forEach(worker -> worker.addTo(outcomes));
     List<Trouble> troubles = workers.stream().map(worker -> worker.trouble).toList();
     return new Report(
         places.total(),
@@ -192,11 +186,19 @@ public final class BatchDecision {
   private final class Worker implements Workers.Worker, History.Rows {
     private static final int TELL_EACH = 1 << 12;
     private static final int MOST_ENDINGS = 1 << 12;
+    private static final int NO_VERSION = -1;
 
     private final LongConsumer progress;
 
-    /** Of verdicts that a version keeps as objects. */
-    private final IdentityHashMap<Verdict, Ending> endings = new IdentityHashMap<>();
+    /** Of verdicts that are kept as objects: by version and decision. */
+    private final List<List<IdentityHashMap<Verdict, Ending>>> endings =
+        versions.stream()
+            .map(
+                version ->
+                    version.packed().decisions().stream()
+                        .map(_ -> new IdentityHashMap<Verdict, Ending>())
+                        .toList())
+            .toList();
 
     private final List<Side> sides =
         versions.stream().map(version -> new Side(version, flat)).toList();
@@ -256,7 +258,8 @@ public final class BatchDecision {
       FlatColumns columns = flat.get();
       int date = columns.date();
       long day = Days.parse(bytes[date], from[date], until[date]);
-      Side side = day == Days.NONE ? null : side(day);
+      int version = day == Days.NONE ? NO_VERSION : version(day);
+      Side side = version == NO_VERSION ? null : sides.get(version);
       String problem =
           side == null ? undated(day, bytes, from, until) : side.load(day, bytes, from, until);
       if (side == null || problem != null) {
@@ -268,10 +271,9 @@ public final class BatchDecision {
         return;
       }
       tell();
-      Guideline guideline = side.guideline().guideline();
-      List<PackedDecision> decisions = side.guideline().packed().decisions();
-      for (int index = 0; index < decisions.size(); index++) {
-        Ending ending = ending(side, guideline, decisions.get(index).name(), side.verdict(index));
+      int decisions = side.guideline().packed().decisions().size();
+      for (int index = 0; index < decisions; index++) {
+        Ending ending = ending(version, index, side.verdict(index));
         if (columns.id() >= 0) {
           text.field(bytes[columns.id()], from[columns.id()], until[columns.id()]);
         }
@@ -289,9 +291,12 @@ public final class BatchDecision {
           : "date-of-service: no version was in force on " + date;
     }
 
-    private Ending ending(Side side, Guideline guideline, String decision, Verdict verdict) {
-      Ending known = endings.get(verdict);
+    private Ending ending(int version, int decision, Verdict verdict) {
+      IdentityHashMap<Verdict, Ending> ofDecision = endings.get(version).get(decision);
+      Ending known = ofDecision.get(verdict);
       if (known == null) {
+        Side side = sides.get(version);
+        Guideline guideline = side.guideline().guideline();
         String outcome = word(verdict.outcome());
         known =
             new Ending(
@@ -300,26 +305,34 @@ public final class BatchDecision {
                     List.of(
                         guideline.id(),
                         guideline.version(),
-                        decision,
+                        side.guideline().packed().decisions().get(decision).name(),
                         outcome,
                         clauses(verdict.clauses()),
                         reachable(verdict.outcome(), verdict.reachable()))));
-        if (side.isExact() || endings.size() >= MOST_ENDINGS) {
-          // The verdict is this row's alone.
+        if (side.isExact() || ofDecision.size() >= MOST_ENDINGS) {
+          // The verdict may be this row's alone.
           outcomes.merge(outcome, 1L, Long::sum);
           return known;
         }
-        endings.put(verdict, known);
+        ofDecision.put(verdict, known);
       }
       known.lines++;
       return known;
     }
 
-    /** The version in force on a day; null when there is none. */
-    private @Nullable Side side(long day) {
+    /** Which version is in force on a day. */
+    private int version(long day) {
       int found = Arrays.binarySearch(firstDays, day);
       int place = found >= 0 ? found : -found - 2;
-      return place < 0 || day > lastDays[place] ? null : sides.get(place);
+      return place < 0 || day > lastDays[place] ? NO_VERSION : place;
+    }
+
+    void addTo(Map<String, Long> sum) {
+      outcomes.forEach((word, count) -> sum.merge(word, count, Long::sum));
+      endings.stream()
+          .flatMap(List::stream)
+          .flatMap(ofDecision -> ofDecision.values().stream())
+          .forEach(ending -> ending.addTo(sum));
     }
 
     private void bundle(long place, byte[] bundle) {

@@ -112,6 +112,21 @@ class BatchCommandsTest {
   }
 
   @Test
+  void versionsOfDifferentGuidelinesAreNotCompared() {
+    Run run =
+        Run.of(
+            "impact",
+            "ncd-210.14@2015-02-05",
+            "04-70540-07@2025-05-15",
+            "--history",
+            requests.toString());
+    assertThat(run.exitCode()).isEqualTo(ExitCode.BAD_INPUT);
+    assertThat(run.err())
+        .contains(
+            "It is a version of 04-70540-07, and ncd-210.14@2015-02-05 is one of ncd-210.14.");
+  }
+
+  @Test
   void aFileThatIsNotThereIsSaidNotToBe() {
     Run run =
         Run.of(

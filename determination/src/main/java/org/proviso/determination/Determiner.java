@@ -13,6 +13,7 @@ import org.proviso.fhir.InputProblem;
 import org.proviso.fhir.Order;
 import org.proviso.fhir.OrderReader;
 import org.proviso.fhir.Reading;
+import org.proviso.language.library.Library;
 import org.proviso.language.model.FactName;
 import org.proviso.language.model.Guideline;
 import org.proviso.terminology.Terminology;
@@ -111,8 +112,24 @@ public final class Determiner {
 
   /** The compiled form of a document of the library. */
   public Engine.Compilation compile(Guideline guideline) {
-    return compiled.computeIfAbsent(
-        guideline.id() + " " + guideline.contentHash(), _ -> Engine.compile(guideline));
+    return compiled.computeIfAbsent(key(guideline), _ -> Engine.compile(guideline));
+  }
+
+  private static String key(Guideline guideline) {
+    return guideline.id() + " " + guideline.contentHash();
+  }
+
+  /**
+   * Takes over what another determiner has compiled of documents that a library still has, to the
+   * byte, so that it is not compiled again.
+   */
+  public void takeOver(Determiner earlier, Library library) {
+    for (Guideline guideline : library.guidelines()) {
+      Engine.Compilation known = earlier.compiled.get(key(guideline));
+      if (known != null) {
+        compiled.putIfAbsent(key(guideline), known);
+      }
+    }
   }
 
   Optional<String> payer() {

@@ -5,11 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.proviso.determination.Determiner;
 import org.proviso.determination.Libraries;
+import org.proviso.determination.LibrarySource;
+import org.proviso.language.library.Library;
+import org.proviso.language.model.Guideline;
 import org.proviso.storage.embedded.EmbeddedLog;
 import org.proviso.storage.release.FolderGuidelineStore;
 import org.proviso.storage.release.LibraryFolder;
@@ -19,6 +26,7 @@ import org.proviso.storage.release.Published;
 import org.proviso.storage.release.PublishingService;
 import org.proviso.storage.release.Release;
 import org.proviso.storage.release.StandardChecks;
+import org.proviso.terminology.Terminology;
 
 /** The repository's own library, published and served from its folder. */
 class LibraryReleaseTest {
@@ -52,6 +60,44 @@ class LibraryReleaseTest {
       assertThat(release.payer()).isEqualTo(Libraries.payer(GUIDELINES));
       assertThat(LogGuidelineStore.open(log).current().digest()).isEqualTo(release.digest());
     }
+  }
+
+  @Test
+  void aReleaseTakesOverWhatItDoesNotChangeAndWhatWasCompiledOfIt() throws Exception {
+    SortedMap<String, Content> files = new TreeMap<>(LibraryFolder.read(GUIDELINES));
+    String kept = "04-70540-07/2025-05-15.md";
+    String changed = "ncd-210.14/2022-02-10.md";
+    files
+        .keySet()
+        .removeIf(
+            path -> !path.startsWith("shared/") && !path.equals(kept) && !path.equals(changed));
+    try (DecisionLog log = EmbeddedLog.open(folder)) {
+      LogGuidelineStore store = LogGuidelineStore.open(log);
+      var service = new PublishingService(store, List.of(), Clock.systemUTC());
+      service.publish(Publication.of(files, "Mary Smith"));
+      Library before = store.current().library();
+      var determiner =
+          new Determiner(LibrarySource.of(before), Optional.empty(), Terminology.standard());
+      before.guidelines().forEach(determiner::compile);
+
+      String text = Files.readString(GUIDELINES.resolve(changed));
+      Content revised = Content.of(text + "\nA word more.\n");
+      service.publish(Publication.of(new TreeMap<>(Map.of(changed, revised)), "Mary Smith"));
+
+      Library after = store.current().library();
+      assertThat(after.document(kept)).containsSame(before.document(kept).orElseThrow());
+      assertThat(after.document(changed)).isNotEqualTo(before.document(changed));
+      var next = new Determiner(LibrarySource.of(after), Optional.empty(), Terminology.standard());
+      next.takeOver(determiner, after);
+      assertThat(next.compile(newest(after, "04-70540-07")))
+          .isSameAs(determiner.compile(newest(before, "04-70540-07")));
+      assertThat(next.compile(newest(after, "ncd-210.14")))
+          .isNotSameAs(determiner.compile(newest(before, "ncd-210.14")));
+    }
+  }
+
+  private static Guideline newest(Library library, String id) {
+    return library.versions(id).getLast();
   }
 
   @Test

@@ -31,7 +31,7 @@ public final class ActiveGuidelines implements DeterminerSource {
   public ActiveGuidelines(GuidelineStore store, Terminology terminology, LocalDate today) {
     this.store = store;
     this.terminology = terminology;
-    this.active = prepared(store.current(), today);
+    this.active = prepared(store.current(), today, Optional.empty());
   }
 
   /** The release that is active. */
@@ -53,14 +53,15 @@ public final class ActiveGuidelines implements DeterminerSource {
     Release newest = store.refresh();
     if (!newest.digest().equals(active.release().digest())
         || newest.number() != active.release().number()) {
-      active = prepared(newest, today);
+      active = prepared(newest, today, Optional.of(active.determiner()));
     }
     return newest;
   }
 
-  private Active prepared(Release release, LocalDate today) {
+  private Active prepared(Release release, LocalDate today, Optional<Determiner> before) {
     var determiner = new Determiner(release.source(), release.payer(), terminology);
     Library library = release.library();
+    before.ifPresent(earlier -> determiner.takeOver(earlier, library));
     for (String id : library.identifiers()) {
       library
           .versionInForce(id, today)

@@ -5,9 +5,11 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.concurrent.locks.ReentrantLock;
+import org.proviso.determination.Libraries;
 import org.proviso.language.library.Library;
 import org.proviso.storage.Content;
 import org.proviso.storage.Sha256;
@@ -65,7 +67,9 @@ public final class FolderGuidelineStore implements GuidelineStore {
     if (before.isPresent() && before.get().digest().equals(digest)) {
       return before.get();
     }
-    Library library = LogGuidelineStore.library(content);
+    Library library =
+        LogGuidelineStore.library(
+            content, before.map(Release::library).orElseGet(() -> Libraries.of(Map.of())));
     return new Release(
         0,
         digest,

@@ -68,7 +68,8 @@ public final class LogGuidelineStore implements GuidelineStore {
             List.of(),
             List.of(),
             List.of());
-    return new Taken(0, release(manifest, new TreeMap<>()), manifest, new TreeMap<>());
+    return new Taken(
+        0, release(manifest, new TreeMap<>(), Libraries.of(Map.of())), manifest, new TreeMap<>());
   }
 
   @Override
@@ -115,7 +116,11 @@ public final class LogGuidelineStore implements GuidelineStore {
       }
       files.put(file.path(), content);
     }
-    return new Taken(entry.sequence(), release(read.manifest(), files), read.manifest(), files);
+    return new Taken(
+        entry.sequence(),
+        release(read.manifest(), files, taken.release().library()),
+        read.manifest(),
+        files);
   }
 
   private Kept read(LoggedEntry entry) throws StorageException {
@@ -151,8 +156,9 @@ public final class LogGuidelineStore implements GuidelineStore {
     return "release-%06d".formatted(release);
   }
 
-  private static Release release(Manifest manifest, SortedMap<String, Content> files) {
-    Library library = library(files);
+  private static Release release(
+      Manifest manifest, SortedMap<String, Content> files, Library before) {
+    Library library = library(files, before);
     return new Release(
         manifest.release(),
         manifest.digest(),
@@ -164,9 +170,13 @@ public final class LogGuidelineStore implements GuidelineStore {
         manifest.at());
   }
 
-  /** The documents among some files. */
-  static Library library(SortedMap<String, Content> files) {
-    return Libraries.of(
+  /**
+   * The documents among some files.
+   *
+   * @param before a library, of which what has not changed is taken over
+   */
+  static Library library(SortedMap<String, Content> files, Library before) {
+    return before.reload(
         files.entrySet().stream()
             .collect(Collectors.toMap(Map.Entry::getKey, file -> file.getValue().bytes())));
   }

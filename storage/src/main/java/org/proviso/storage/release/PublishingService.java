@@ -75,7 +75,7 @@ public final class PublishingService {
     if (files.equals(before.files())) {
       return new Published.Unchanged(before.release());
     }
-    Library library = LogGuidelineStore.library(files);
+    Library library = LogGuidelineStore.library(files, before.release().library());
     var candidate =
         new Candidate(
             publication, before.release(), library, changed(before.release().library(), library));
