@@ -15,6 +15,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.proviso.determination.json.Json;
 import org.proviso.spectroscopy.Spectroscopy;
 import org.proviso.spectroscopy.SpectrumOutcome;
@@ -39,7 +40,8 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     footer = {
       "",
-      "Exit code 0: all measurements quantified; 4: one or more refused; 2: bad usage, or no files.",
+      "Exit code 0: none refused; 4: one or more refused; 2: bad usage, or no files; 70: a report could",
+      "not be written, or a defect.",
       "Example: proviso spectrum batch scans --water-names act=ref --out reports"
     })
 final class SpectrumBatch implements Callable<Integer> {
@@ -55,7 +57,7 @@ final class SpectrumBatch implements Callable<Integer> {
       paramLabel = "TEXT=TEXT",
       description =
           "A water reference has the name of its measurement with the first text replaced by the"
-              + " second, for example act=ref; default: none.")
+              + " second, at its last place or everywhere, for example act=ref; default: none.")
   String waterNames = "";
 
   @Mixin SpectrumOptions options = new SpectrumOptions();
@@ -175,6 +177,15 @@ final class SpectrumBatch implements Callable<Integer> {
         tasks.add(new Task(file, waters.get(i), out.resolve(folder.relativize(file).toString())));
       }
     }
+    if (!waterNames.isEmpty()) {
+      tasks.stream()
+          .filter(task -> task.water().isEmpty())
+          .forEach(
+              task ->
+                  console
+                      .err()
+                      .println("proviso: " + task.file() + ": no water reference of its name"));
+    }
     return List.copyOf(tasks);
   }
 
@@ -191,13 +202,20 @@ final class SpectrumBatch implements Callable<Integer> {
           "Two texts with = between them are needed.",
           "For example: --water-names act=ref");
     }
+    String old = waterNames.substring(0, equals);
+    String replacement = waterNames.substring(equals + 1);
     String name = folder.relativize(file).toString();
-    String replaced =
-        name.replace(waterNames.substring(0, equals), waterNames.substring(equals + 1));
-    Path water = folder.resolve(replaced);
-    return !replaced.equals(name) && Files.isRegularFile(water)
-        ? Optional.of(water)
-        : Optional.empty();
+    int last = name.lastIndexOf(old);
+    if (last < 0 || old.equals(replacement)) {
+      return Optional.empty();
+    }
+    // A name may have the text in its folders too: the last one alone, then all of them.
+    return Stream.of(
+            name.substring(0, last) + replacement + name.substring(last + old.length()),
+            name.replace(old, replacement))
+        .map(folder::resolve)
+        .filter(Files::isRegularFile)
+        .findFirst();
   }
 
   private List<Row> run(List<Task> tasks) {

@@ -76,6 +76,7 @@ final class SpectrumCommand implements Callable<Integer> {
     if (water != null) {
       SpectrumOptions.there(water, help);
     }
+    SpectrumOptions.spare(file, Optional.ofNullable(water), out);
     options.check();
     try {
       SpectrumOutcome outcome =

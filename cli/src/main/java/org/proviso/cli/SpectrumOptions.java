@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.proviso.spectroscopy.SpectrumRequest;
 import org.proviso.spectroscopy.SpectrumRequest.TissueMaps;
@@ -12,6 +13,7 @@ import org.proviso.spectroscopy.model.Sequence;
 import org.proviso.spectroscopy.model.Vector3;
 import org.proviso.spectroscopy.place.SliceSelection;
 import org.proviso.spectroscopy.read.SuppliedParameters;
+import org.proviso.spectroscopy.report.ReportWriter;
 import picocli.CommandLine.Option;
 
 /** What a measurement is read, fitted and placed with, for one file and for many alike. */
@@ -127,6 +129,21 @@ final class SpectrumOptions {
           Files.exists(file) ? "It is no file." : "There is no such file.",
           help);
     }
+  }
+
+  /** Fails when a report would replace what it is made of. */
+  static void spare(Path measurement, Optional<Path> water, Path out) {
+    Stream.concat(Stream.of(measurement), water.stream())
+        .filter(input -> ReportWriter.replaces(input, out))
+        .findFirst()
+        .ifPresent(
+            input -> {
+              throw Failure.badInput(
+                  "output-is-input",
+                  input.toString(),
+                  "The report would replace it.",
+                  "Name another folder with --out.");
+            });
   }
 
   private Optional<TissueMaps> maps() {

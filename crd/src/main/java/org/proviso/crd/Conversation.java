@@ -70,6 +70,10 @@ final class Conversation {
   }
 
   CrdResponse answer() throws RefusedCallException {
+    if (call.prefetch().values().stream().anyMatch(HookCall.Prefetched::partial)) {
+      unanswered.add(
+          "A prefetched Bundle says that there is more of it, or that an error happened.");
+    }
     CallOrders callOrders = CallOrders.of(hook, call);
     var evidence = new Evidence(call.patientId(), servers(callOrders.sent()));
     var retrieval = new Retrieval(ehr, call.server(), deadline, evidence);

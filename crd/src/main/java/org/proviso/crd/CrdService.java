@@ -44,7 +44,9 @@ public final class CrdService {
       try {
         defects.noticed(defect);
       } catch (RuntimeException again) {
-        defect.addSuppressed(again);
+        if (!again.equals(defect)) {
+          defect.addSuppressed(again);
+        }
       }
     };
   }

@@ -36,9 +36,10 @@ record HookCall(
   /**
    * What the client fetched beforehand under one key.
    *
-   * @param failed whether it says that it could not: it gave an OperationOutcome
+   * @param failed whether it says that it could not: it gave an OperationOutcome and nothing else
+   * @param partial whether it says of itself that there is more, or that something went wrong
    */
-  record Prefetched(List<Piece> resources, boolean failed) {
+  record Prefetched(List<Piece> resources, boolean failed, boolean partial) {
     Prefetched {
       resources = List.copyOf(resources);
     }

@@ -216,11 +216,9 @@ final class HookReader {
       Token value = scanner.value();
       String name = scanner.name();
       if (value == Token.OBJECT) {
-        List<Piece> found = pieces.found("prefetch." + name).resources();
-        boolean failed = found.size() == 1 && found.getFirst().type().equals("OperationOutcome");
-        prefetch.put(name, new HookCall.Prefetched(failed ? List.of() : found, failed));
+        prefetch.put(name, prefetched(pieces.found("prefetch." + name)));
       } else if (value == Token.NULL) {
-        prefetch.put(name, new HookCall.Prefetched(List.of(), false));
+        prefetch.put(name, new HookCall.Prefetched(List.of(), false, false));
       } else {
         throw structure(
             "prefetch." + name,
@@ -228,6 +226,16 @@ final class HookReader {
             "Send the resource, a Bundle of them, or null.");
       }
     }
+  }
+
+  private static HookCall.Prefetched prefetched(Pieces.Found found) {
+    List<Piece> resources = found.resources();
+    boolean outcome =
+        resources.size() == 1 && resources.getFirst().type().equals("OperationOutcome");
+    boolean partial = found.more() || found.faulty();
+    return outcome || (resources.isEmpty() && partial)
+        ? new HookCall.Prefetched(List.of(), true, false)
+        : new HookCall.Prefetched(resources, false, partial);
   }
 
   private HookCall call() throws RefusedCallException {

@@ -219,13 +219,16 @@ final class Pieces {
   }
 
   private boolean onlyInforms(Token token) {
-    boolean informs = token == Token.ARRAY;
-    if (informs) {
-      while (scanner.nextItem()) {
-        informs &= "information".equals(member(scanner.value(), "severity"));
-      }
+    if (token != Token.ARRAY) {
+      return false;
     }
-    return informs;
+    boolean any = false;
+    boolean informs = true;
+    while (scanner.nextItem()) {
+      any = true;
+      informs &= "information".equals(member(scanner.value(), "severity"));
+    }
+    return any && informs;
   }
 
   /** More resources than one call may hold. */

@@ -116,7 +116,8 @@ public final class Determiner {
   }
 
   private static String key(Guideline guideline) {
-    return guideline.id() + " " + guideline.contentHash();
+    // Answers cite the file, so the same bytes at another place are compiled again.
+    return guideline.contentHash() + " " + guideline.file();
   }
 
   /**

@@ -497,7 +497,7 @@ public final class BundleReader {
     private void outcome(Node.Members outcome, int index) {
       boolean informs = false;
       if (outcome.get("issue") instanceof Node.Items(List<Node> issues)) {
-        informs = true;
+        informs = !issues.isEmpty();
         for (Node issue : issues) {
           informs &= issue instanceof Node.Members one && says(one, "severity", "information");
         }

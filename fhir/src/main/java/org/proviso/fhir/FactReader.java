@@ -875,7 +875,8 @@ public final class FactReader {
           candidates.add(new Candidate(finding, knowledge));
         }
       }
-      if (candidates.isEmpty()) {
+      // What is on a page that was not sent may be later, or higher.
+      if (candidates.isEmpty() || !record.isWhole()) {
         return null;
       }
       boolean several = found.sure.size() + found.possible.size() > 1;

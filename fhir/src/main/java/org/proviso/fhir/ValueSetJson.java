@@ -157,7 +157,11 @@ public final class ValueSetJson {
       if (scanner.isAtEnd()) {
         throw error("it is empty", "name a ValueSet resource in JSON");
       }
-      return value(scanner, scanner.value());
+      Node tree = value(scanner, scanner.value());
+      if (!scanner.isAtEnd()) {
+        throw error("something follows the resource", "keep one ValueSet resource a file");
+      }
+      return tree;
     } catch (JsonFault fault) {
       throw new TerminologyFileException(
           file, fault.line(), "it is not JSON", "name a ValueSet resource in JSON");

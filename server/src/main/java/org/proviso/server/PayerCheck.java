@@ -41,8 +41,14 @@ final class PayerCheck implements PublicationCheck {
     return problem(payer, candidate.library()).stream().toList();
   }
 
-  /** What is wrong with a payer's name; nothing where the library names none. */
+  /**
+   * What is wrong with a payer's name; nothing where the library names none, or where a document
+   * that is broken may be the payer's.
+   */
   static Optional<Problem> problem(Optional<String> payer, Library library) {
+    if (!library.broken().isEmpty()) {
+      return Optional.empty();
+    }
     List<String> payers =
         library.identifiers().stream()
             .flatMap(id -> library.versions(id).stream())

@@ -73,7 +73,8 @@ final class FolderLock implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    Files.deleteIfExists(folder.resolve(MARK));
-    channel.close();
+    try (channel) {
+      Files.deleteIfExists(folder.resolve(MARK));
+    }
   }
 }

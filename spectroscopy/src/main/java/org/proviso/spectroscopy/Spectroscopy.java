@@ -128,7 +128,8 @@ public final class Spectroscopy {
         return new SpectrumOutcome.Refused(
             refused.stage,
             refused.reasons,
-            ReportWriter.writeUnreadable(source, SOFTWARE, refused.reasons, lock.folder()));
+            ReportWriter.writeUnreadable(
+                source, SOFTWARE, refused.stage.name(), refused.reasons, lock.folder()));
       }
     }
   }
@@ -157,13 +158,10 @@ public final class Spectroscopy {
             new Quantifier(basis).quantify(processed.data().signal().trace(0), acquisition),
             basis,
             processed);
-    List<WaterScaling.Concentration> concentrations = List.of();
-    if (quantification instanceof Quantification.Quantified quantified) {
-      Optional<WaterScaling.Scaled> scaled =
-          scale(quantified.result(), basis, processed, placement, remarks);
-      concentrations = scaled.map(WaterScaling.Scaled::concentrations).orElse(List.of());
-      scaled.ifPresent(s -> remarks.addAll(s.ledger()));
-    }
+    Optional<WaterScaling.Scaled> scaled =
+        quantification instanceof Quantification.Quantified quantified
+            ? scale(quantified.result(), basis, processed, placement, remarks)
+            : Optional.empty();
     SpectrumReport report =
         new SpectrumReport(
             name(request.measurement()),
@@ -175,7 +173,7 @@ public final class Spectroscopy {
             processed.ledger(),
             processed.transients(),
             quantification,
-            concentrations,
+            scaled,
             placement,
             remarks);
     progress.accept("writing the report");
@@ -396,6 +394,7 @@ public final class Spectroscopy {
       case ReadResult.Refused refused ->
           throw new RefusedException(
               refused.refusal().reason() == Refusal.Reason.NOT_A_MEASUREMENT
+                      && file.equals(request.measurement())
                   ? Stage.RECOGNIZE
                   : Stage.READ,
               List.of(

@@ -48,7 +48,7 @@ final class RowTable {
    *
    * @param source has a branch for each code of the layout when {@code unknowns}, otherwise for
    *     cells only, and then an unknown that is tested leads to {@link #EXACT}
-   * @param terminal a number for each terminal, 0 or above, below 65,535
+   * @param terminal a number for each terminal, 0 or above, below 32,768
    * @param wide whether byte tables may be made
    */
   static RowTable of(
@@ -183,7 +183,7 @@ final class RowTable {
               last
                   ? branches.end(reached)
                   : following.computeIfAbsent(reached, _ -> base + CHUNK * following.size());
-          if (value >= Character.MAX_VALUE) {
+          if (value >= (last ? Short.MAX_VALUE : Character.MAX_VALUE)) {
             return null;
           }
           entries[state.getValue() + bits] = (char) value;

@@ -262,7 +262,7 @@ public final class Front extends HttpServlet {
       case Body.Read.Done(byte[] bytes) -> {
         Response response = route.handler().handle(new Call(caller, variables, bytes));
         if (response.status() >= 400) {
-          trace.why = response.why();
+          trace.why = response.why().isEmpty() ? "answered so" : response.why();
         }
         yield response;
       }

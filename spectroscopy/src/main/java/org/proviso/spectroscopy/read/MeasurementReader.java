@@ -240,9 +240,9 @@ public final class MeasurementReader {
     String stem = stem(name.toString());
     try (var entries = Files.list(folder)) {
       return entries
+          .filter(entry -> stem(String.valueOf(entry.getFileName())).equals(stem))
           .limit(MAX_NEIGHBOURS)
           .filter(Files::isRegularFile)
-          .filter(entry -> stem(String.valueOf(entry.getFileName())).equals(stem))
           .sorted()
           .toList();
     }

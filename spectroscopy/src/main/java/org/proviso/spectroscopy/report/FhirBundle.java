@@ -1,6 +1,7 @@
 package org.proviso.spectroscopy.report;
 
 import java.io.StringWriter;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,7 +34,15 @@ final class FhirBundle {
 
   private FhirBundle(SpectrumReport report) {
     this.report = report;
-    identity = report.source() + " " + report.created();
+    // Two patients' files may have one name, and be reported in the same second.
+    identity = report.source() + " " + report.created() + " " + digest(report);
+  }
+
+  private static UUID digest(SpectrumReport report) {
+    double[] signal = report.measurement().signal().toInterleaved();
+    ByteBuffer bytes = ByteBuffer.allocate(signal.length * Double.BYTES);
+    bytes.asDoubleBuffer().put(signal);
+    return UUID.nameUUIDFromBytes(bytes.array());
   }
 
   static String of(SpectrumReport report) {

@@ -138,9 +138,7 @@ final class HtmlPage {
     entry("Water reference", report.waterSource().orElse("none"));
     entry("Made", report.created() + " by " + report.software());
     html.raw("</dl>\n");
-    List<String> remarks = new ArrayList<>(report.measurement().remarks());
-    remarks.addAll(report.remarks());
-    remarks.addAll(verdict.remarks());
+    List<String> remarks = report.allRemarks();
     if (!remarks.isEmpty()) {
       html.raw("<details><summary>Remarks (").text(Integer.toString(remarks.size()));
       html.raw(")</summary>\n").list(remarks).raw("</details>\n");
@@ -399,11 +397,14 @@ final class HtmlPage {
       html.raw("</li>\n");
     }
     if (report.quantification() instanceof Quantification.Quantified quantified) {
-      for (String sentence : quantified.result().ledger()) {
-        html.raw("<li>").text(sentence).raw("</li>\n");
-      }
+      ledger(quantified.result().ledger());
+      ledger(report.scaling());
     }
     html.raw("</ol>\n");
+  }
+
+  private void ledger(List<String> sentences) {
+    sentences.forEach(sentence -> html.raw("<li>").text(sentence).raw("</li>\n"));
   }
 
   private static String constants(Ledger.Step step) {

@@ -11,6 +11,18 @@ import org.proviso.spectroscopy.quality.Quantification;
 /** Writes the files of a report into a folder. */
 public final class ReportWriter {
 
+  /** The files that a report may have. */
+  private static final List<String> NAMES =
+      List.of(
+          "result.json",
+          "report.html",
+          "metabolites.csv",
+          "fhir.json",
+          "spectrum.svg",
+          "spectrum.png",
+          "voxel.png",
+          "processed.nii.gz");
+
   private ReportWriter() {}
 
   /**
@@ -50,32 +62,38 @@ public final class ReportWriter {
    *
    * @param source name of the file
    * @param software name and version of the program
+   * @param code in one word, where it was refused
    * @param reasons why, with what to do next; at least one
    * @param folder created when missing
    * @return the files
    * @throws IOException when the file system refuses
    */
   public static List<Path> writeUnreadable(
-      String source, String software, List<String> reasons, Path folder) throws IOException {
+      String source, String software, String code, List<String> reasons, Path folder)
+      throws IOException {
     Files.createDirectories(folder);
     clear(folder);
     return List.of(
-        text(folder, "result.json", ResultJson.unreadable(source, software, reasons)),
+        text(folder, "result.json", ResultJson.unreadable(source, software, code, reasons)),
         text(folder, "report.html", HtmlPage.unreadable(source, software, reasons)));
   }
 
   private static void clear(Path folder) throws IOException {
-    for (String name :
-        List.of(
-            "result.json",
-            "report.html",
-            "metabolites.csv",
-            "fhir.json",
-            "spectrum.svg",
-            "spectrum.png",
-            "voxel.png",
-            "processed.nii.gz")) {
+    for (String name : NAMES) {
       Files.deleteIfExists(folder.resolve(name));
+    }
+  }
+
+  /** Whether a file is one that a report in a folder would replace. */
+  public static boolean replaces(Path file, Path folder) {
+    Path name = file.getFileName();
+    if (name == null || !NAMES.contains(name.toString())) {
+      return false;
+    }
+    try {
+      return Files.isSameFile(file, folder.resolve(name));
+    } catch (IOException absent) {
+      return false;
     }
   }
 

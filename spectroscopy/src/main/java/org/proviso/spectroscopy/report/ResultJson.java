@@ -35,7 +35,7 @@ final class ResultJson {
     try (JsonGenerator json = new JsonFactory().createGenerator(ObjectWriteContext.empty(), text)) {
       open(json, report.source(), report.software());
       boolean quantified = report.quantification() instanceof Quantification.Quantified;
-      quality(json, report.quantification().verdict(), quantified);
+      quality(json, report, quantified);
       switch (report.quantification()) {
         case Quantification.Quantified q -> {
           metabolites(json, report, q.result());
@@ -60,16 +60,17 @@ final class ResultJson {
    *
    * @param source name of the file
    * @param software name and version of the program
+   * @param code in one word, where it was refused
    * @param reasons why
    */
-  static String unreadable(String source, String software, List<String> reasons) {
+  static String unreadable(String source, String software, String code, List<String> reasons) {
     StringWriter text = new StringWriter();
     try (JsonGenerator json = new JsonFactory().createGenerator(ObjectWriteContext.empty(), text)) {
       open(json, source, software);
       json.writeObjectPropertyStart("quality");
       json.writeStringProperty("verdict", "unusable");
       strings(json, "reasons", reasons);
-      strings(json, "reasonCodes", List.of("UNREADABLE"));
+      strings(json, "reasonCodes", List.of(code));
       strings(json, "remarks", List.of());
       json.writeEndObject();
       noNumbers(json);
@@ -102,7 +103,8 @@ final class ResultJson {
     json.writeEndArray();
   }
 
-  private static void quality(JsonGenerator json, QualityVerdict verdict, boolean numbers) {
+  private static void quality(JsonGenerator json, SpectrumReport report, boolean numbers) {
+    QualityVerdict verdict = report.quantification().verdict();
     json.writeObjectPropertyStart("quality");
     json.writeStringProperty("verdict", verdict.level().name().toLowerCase(Locale.ROOT));
     strings(json, "reasons", verdict.reasons().stream().map(QualityReason::message).toList());
@@ -110,7 +112,7 @@ final class ResultJson {
         json,
         "reasonCodes",
         verdict.reasons().stream().map(reason -> reason.kind().name()).toList());
-    strings(json, "remarks", verdict.remarks());
+    strings(json, "remarks", report.allRemarks());
     if (numbers) {
       verdict.signalToNoise().ifPresent(v -> number(json, "snr", v));
       verdict.linewidthHertz().ifPresent(v -> number(json, "linewidthHz", v));
@@ -199,6 +201,15 @@ final class ResultJson {
     json.writeEndArray();
   }
 
+  private static void sentences(JsonGenerator json, String step, List<String> sentences) {
+    for (String sentence : sentences) {
+      json.writeStartObject();
+      json.writeStringProperty("step", step);
+      json.writeStringProperty("description", sentence);
+      json.writeEndObject();
+    }
+  }
+
   private static void ledger(JsonGenerator json, SpectrumReport report, boolean numbers) {
     json.writeArrayPropertyStart("ledger");
     for (Ledger.Step step : report.ledger().steps()) {
@@ -220,12 +231,8 @@ final class ResultJson {
       json.writeEndObject();
     }
     if (report.quantification() instanceof Quantification.Quantified quantified) {
-      for (String sentence : quantified.result().ledger()) {
-        json.writeStartObject();
-        json.writeStringProperty("step", "fit");
-        json.writeStringProperty("description", sentence);
-        json.writeEndObject();
-      }
+      sentences(json, "fit", quantified.result().ledger());
+      sentences(json, "water scaling", report.scaling());
     }
     json.writeEndArray();
   }

@@ -3,8 +3,10 @@ package org.proviso.spectroscopy.report;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.proviso.spectroscopy.fit.RatioEstimate;
 import org.proviso.spectroscopy.fit.WaterScaling.Concentration;
+import org.proviso.spectroscopy.fit.WaterScaling.Scaled;
 import org.proviso.spectroscopy.model.MrsData;
 import org.proviso.spectroscopy.place.ChemicalShiftDisplacement;
 import org.proviso.spectroscopy.place.TissueFractions;
@@ -24,7 +26,7 @@ import org.proviso.spectroscopy.quality.Quantification;
  * @param ledger every processing step
  * @param transients how the transients fared
  * @param quantification the numbers with their verdict, or the refusal
- * @param concentrations water-scaled concentrations; empty when there is no water reference
+ * @param scaled water-scaled concentrations and their constants, when there is a water reference
  * @param placement the voxel on the image, when an image was given
  * @param remarks what was assumed or could not be done, one sentence each
  */
@@ -38,7 +40,7 @@ public record SpectrumReport(
     Ledger ledger,
     Optional<TransientStatistics> transients,
     Quantification quantification,
-    List<Concentration> concentrations,
+    Optional<Scaled> scaled,
     Optional<Placement> placement,
     List<String> remarks) {
 
@@ -79,8 +81,24 @@ public record SpectrumReport(
 
   /** Copies the lists. */
   public SpectrumReport {
-    concentrations = List.copyOf(concentrations);
     remarks = List.copyOf(remarks);
+  }
+
+  /** Water-scaled concentrations; empty when there is no water reference. */
+  public List<Concentration> concentrations() {
+    return scaled.map(Scaled::concentrations).orElse(List.of());
+  }
+
+  /** Every constant of the water scaling, one sentence each. */
+  public List<String> scaling() {
+    return scaled.map(Scaled::ledger).orElse(List.of());
+  }
+
+  /** What the reader, the processing and the judgement had to assume or could not do. */
+  public List<String> allRemarks() {
+    return Stream.of(measurement.remarks(), remarks, quantification.verdict().remarks())
+        .flatMap(List::stream)
+        .toList();
   }
 
   /** The ratios of concentrations; empty when the spectrum was refused. */
@@ -93,6 +111,6 @@ public record SpectrumReport(
 
   /** The water-scaled concentration of a metabolite. */
   public Optional<Concentration> concentration(String name) {
-    return concentrations.stream().filter(c -> c.name().equals(name)).findFirst();
+    return concentrations().stream().filter(c -> c.name().equals(name)).findFirst();
   }
 }

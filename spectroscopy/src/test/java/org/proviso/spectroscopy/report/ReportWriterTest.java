@@ -53,7 +53,8 @@ class ReportWriterTest {
     }
     Files.writeString(folder.resolve("notes.txt"), "mine");
 
-    ReportWriter.writeUnreadable("scan.SDAT", "test", List.of("The file is cut short."), folder);
+    ReportWriter.writeUnreadable(
+        "scan.SDAT", "test", "READ", List.of("The file is cut short."), folder);
 
     assertThat(folder.resolve("spectrum.png")).doesNotExist();
     assertThat(folder.resolve("voxel.png")).doesNotExist();
@@ -140,7 +141,7 @@ class ReportWriterTest {
                 List.of(),
                 OptionalDouble.of(1.2),
                 OptionalDouble.empty())),
-        List.of(),
+        Optional.empty(),
         Optional.empty(),
         List.of());
   }
