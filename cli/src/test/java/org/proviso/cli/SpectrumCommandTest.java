@@ -47,6 +47,16 @@ class SpectrumCommandTest {
   }
 
   @Test
+  void aMeasurementThatTheReportWouldReplaceIsSpared() throws IOException {
+    Path signal = Files.createDirectories(folder.resolve("report")).resolve("processed.nii.gz");
+    Files.writeString(signal, "a measurement");
+    Run run = spectrum(signal.toString());
+    assertThat(run.exitCode()).isEqualTo(ExitCode.BAD_INPUT);
+    assertThat(run.err()).contains("output-is-input");
+    assertThat(signal).hasContent("a measurement");
+  }
+
+  @Test
   void aFolderWithoutFilesIsNoBatch() throws IOException {
     Path empty = Files.createDirectory(folder.resolve("empty"));
     Run run = spectrum("batch", empty.toString());
@@ -88,7 +98,7 @@ class SpectrumCommandTest {
   void aBatchGoesThroughFoldersPairsWaterByNameAndStopsAtNothing() throws IOException {
     Path scans = folder.resolve("scans");
     Path demo = Path.of(System.getProperty("proviso.root", "."), "benchmarks/spectrum/demo-scan");
-    Path first = Files.createDirectories(scans.resolve("one/a b"));
+    Path first = Files.createDirectories(scans.resolve("active/a b"));
     Files.copy(demo.resolve("metabolites.nii.gz"), first.resolve("brain_act.nii.gz"));
     Files.copy(demo.resolve("water.nii.gz"), first.resolve("brain_ref.nii.gz"));
     Files.write(scans.resolve("cut.nii.gz"), new byte[] {0x1f, (byte) 0x8b, 8, 0, 0});
@@ -100,13 +110,13 @@ class SpectrumCommandTest {
     assertThat(run.exitCode()).isEqualTo(ExitCode.REFUSED);
     assertThat(run.out())
         .contains("adequate")
-        .contains("one/a b/brain_act.nii.gz")
+        .contains("active/a b/brain_act.nii.gz")
         .contains("refused        cut.nii.gz: ")
         .contains("no measurement fit.basis: ")
         .contains("1 quantified, 1 refused, 1 no measurement, 0 failed")
         .contains("files a second");
     assertThat(run.err()).contains("3 of 3");
-    assertThat(folder.resolve("report/one/a b/brain_act.nii.gz/result.json"))
+    assertThat(folder.resolve("report/active/a b/brain_act.nii.gz/result.json"))
         .content()
         .contains("\"millimolal\":");
     assertThat(folder.resolve("report/cut.nii.gz/result.json"))

@@ -94,6 +94,42 @@ class EhrTest {
     assertThat(ehr.asked).isEmpty();
   }
 
+  /** What the EHR sent beforehand may be one page of several, or less for an error. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\"link\": [{\"relation\": \"next\"}],",
+        "\"link\": [{\"relation\": \"self\"}, {\"relation\": \"next\"}],"
+      })
+  void nothingIsCoveredByOnePageOfSeveral(String link) {
+    String call = example("order-sign-facts-known");
+    assertThat(ask(new EhrStub(), call).information().covered()).isEqualTo("covered");
+    String paged = call.replaceFirst("\"type\": \"searchset\",", "$0 " + link);
+    var information = ask(new EhrStub(), paged).information();
+    assertThat(information.covered()).isEqualTo("conditional");
+    assertThat(information.reasonCodes()).contains("technical");
+  }
+
+  @Test
+  void aPrefetchThatIsNothingButAnErrorIsNoPrefetch() {
+    String call = open(bareOf("coverage"));
+    EhrStub ehr = withFacts().on("Coverage?", EhrStub.searchset(COVERAGE));
+    Reply reply = ask(ehr, call);
+    assertThat(ehr.asked).contains("Coverage?patient=patient&status=active");
+    assertThat(reply.status()).isEqualTo(200);
+  }
+
+  /** A call whose prefetch of that name is a Bundle that holds an error alone. */
+  private static String bareOf(String name) {
+    String call = example("order-sign-facts-missing");
+    String error =
+        "{\"resourceType\":\"Bundle\",\"type\":\"searchset\",\"entry\":[{\"resource\":{"
+            + "\"resourceType\":\"OperationOutcome\",\"issue\":[{\"severity\":\"error\"}]}}]},";
+    int from = call.indexOf("\"" + name + "\": {");
+    int to = call.indexOf("\"payers\": {", from);
+    return call.substring(0, from) + "\"" + name + "\": " + error + call.substring(to);
+  }
+
   @Test
   void withoutATokenNothingIsAsked() {
     EhrStub ehr = withFacts();

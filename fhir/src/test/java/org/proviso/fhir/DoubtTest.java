@@ -489,6 +489,7 @@ class DoubtTest {
         "'issue':[{'severity':'information'},{'severity':'fatal'}] | unknown",
         "'issue':[{'code':'processing'}] | unknown",
         "'issue':{} | unknown",
+        "'issue':[] | unknown",
         "'text':{} | unknown"
       })
   void whatIsAbsentFromASearchThatFailedInPartIsUnknown(String issue, String expected) {

@@ -476,6 +476,20 @@ class FactReaderTest {
     }
   }
 
+  /** A later or higher one may stand on the page that was not sent. */
+  @Test
+  void ofOnePageOfSeveralNoneIsTheLatest() {
+    String march =
+        observation("'effectiveDateTime':'2025-03-01','valueQuantity':{'value':95,'unit':'%'}");
+    String failed = "{'resourceType':'OperationOutcome','issue':[{'severity':'error'}]}";
+    for (FactSource.Pick pick : FactSource.Pick.values()) {
+      Guideline asking =
+          asking(number("%"), read("Observation").in("saturation").pick(pick).build());
+      known(fact(asking, march), decimal("95"));
+      assertThat(Bundles.facts(asking, march, failed).known()).isEmpty();
+    }
+  }
+
   @Test
   void whichIsTheLatestCannotAlwaysBeTold() {
     Guideline asking = asking(number("%"), read("Observation").in("saturation").build());
