@@ -4,7 +4,7 @@ import org.proviso.benchmarks.contestants.Contestant;
 import org.proviso.benchmarks.requests.SampleRequest;
 import org.proviso.benchmarks.requests.Workload;
 
-/** The same, with every criterion. */
+/** What {@link DecideRow} says of packed facts, and the status of every criterion. */
 public final class ExplainRow implements Contestant<Row, Explained> {
   private final PackedVersions versions;
 

@@ -15,9 +15,9 @@ import org.proviso.language.model.NumberTerm;
 import org.proviso.language.model.Window;
 
 /**
- * What a complete history counts to, or how long its events last, in a window between days that
- * depend on nothing but the date of service; against cuts. The same figures as {@link
- * org.proviso.engine.compile.KnownTerms} gives, without objects.
+ * What a history counts to (at least, when it is not complete), or how long its events last, in a
+ * window between days that depend on nothing but the date of service; against cuts. The same
+ * figures as {@link org.proviso.engine.compile.KnownTerms} gives, without objects.
  */
 final class HistoryCuts {
   private enum Figure {

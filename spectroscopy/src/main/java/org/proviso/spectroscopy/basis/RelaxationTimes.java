@@ -89,8 +89,8 @@ public final class RelaxationTimes {
   }
 
   /**
-   * Width of the line as spectra in vivo show it, beyond what all lines share, Hz: measured for
-   * NAA, NAAG and choline, the natural width for all others.
+   * Width of the line as spectra in vivo show it, beyond what all lines share, Hz: measured for NAA
+   * and choline, that of NAA for NAAG, the natural width for all others.
    */
   public double lineWidthHertz(String name) {
     return lineWidths.getOrDefault(name, naturalWidthHertz(name));
