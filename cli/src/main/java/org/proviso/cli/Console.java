@@ -4,9 +4,9 @@ import java.io.InputStream;
 import java.io.PrintStream;
 import java.util.List;
 import org.proviso.determination.Problem;
-import org.proviso.determination.json.Json;
-import org.proviso.determination.json.JsonWriter;
 import org.proviso.determination.record.RecordWriter;
+import org.proviso.ground.json.Json;
+import org.proviso.ground.json.JsonWriter;
 
 /**
  * Where a command reads from and writes to.

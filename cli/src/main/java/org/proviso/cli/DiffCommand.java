@@ -8,7 +8,7 @@ import org.proviso.analysis.diff.GuidelineDiff;
 import org.proviso.analysis.diff.Region;
 import org.proviso.analysis.diff.Relation;
 import org.proviso.analysis.diff.Revision;
-import org.proviso.determination.json.Json;
+import org.proviso.ground.json.Json;
 import org.proviso.language.model.Guideline;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

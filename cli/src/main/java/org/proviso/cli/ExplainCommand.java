@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 import org.proviso.determination.Determination;
 import org.proviso.determination.explain.Explanation;
 import org.proviso.determination.explain.Reader;
-import org.proviso.determination.json.Json;
 import org.proviso.determination.record.RecordWriter;
+import org.proviso.ground.json.Json;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -16,11 +16,13 @@ import picocli.CommandLine.Option;
 @Command(
     name = "explain",
     description =
-        "Decides a request and explains the answer to the reviewer, to the provider or to the member.",
+        "Decides a request and explains the answer to the reviewer, to the provider or to the"
+            + " member.",
     mixinStandardHelpOptions = true,
     footer = {
       "",
-      "Readers: reviewer (every criterion with its evidence; the default), provider (what is missing",
+      "Readers: reviewer (every criterion with its evidence; the default), provider (what is"
+          + " missing",
       "or would change it), member (plain language, with its reading grade).",
       "Exit codes as of decide.",
       "Example: proviso explain examples/missing-facts.json --for member"

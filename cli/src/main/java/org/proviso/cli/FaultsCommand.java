@@ -8,7 +8,7 @@ import org.proviso.analysis.faults.FaultResult;
 import org.proviso.analysis.faults.FaultTrial;
 import org.proviso.analysis.verify.Finding;
 import org.proviso.analysis.verify.Verifier;
-import org.proviso.determination.json.Json;
+import org.proviso.ground.json.Json;
 import org.proviso.language.library.Document;
 import org.proviso.language.model.DocumentKind;
 import org.proviso.language.model.Guideline;
@@ -20,14 +20,16 @@ import picocli.CommandLine.Option;
 @Command(
     name = "faults",
     description =
-        "Puts deliberate faults into copies of documents and shows whether diff, verify and the documents' cases find them.",
+        "Puts deliberate faults into copies of documents and shows whether diff, verify and the"
+            + " documents' cases find them.",
     mixinStandardHelpOptions = true,
     footer = {
       "",
       "Without FILE: the latest version of each guideline of the library.",
       "Exit code 0: every fault that changes a decision was found with a patient whom the engine"
           + " confirms, and nothing was found in the originals; 1: not so; 2: bad input.",
-      "Example: proviso faults guidelines/ncd-210.14/2022-02-10.md guidelines/ncd-100.1/2013-09-24.md"
+      "Example: proviso faults guidelines/ncd-210.14/2022-02-10.md"
+          + " guidelines/ncd-100.1/2013-09-24.md"
     })
 final class FaultsCommand implements Callable<Integer> {
   private final Console console;

@@ -15,7 +15,7 @@ import org.proviso.bulk.HistoryFormatException;
 import org.proviso.bulk.Impact;
 import org.proviso.bulk.ImpactReport;
 import org.proviso.bulk.Malformed;
-import org.proviso.determination.json.Json;
+import org.proviso.ground.json.Json;
 import org.proviso.language.model.Guideline;
 import org.proviso.language.model.Outcome;
 import picocli.CommandLine.Command;

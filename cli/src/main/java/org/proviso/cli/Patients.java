@@ -2,7 +2,7 @@ package org.proviso.cli;
 
 import java.util.Optional;
 import org.proviso.analysis.Patient;
-import org.proviso.determination.json.Json;
+import org.proviso.ground.json.Json;
 
 /** Witnesses as programs read them. */
 final class Patients {

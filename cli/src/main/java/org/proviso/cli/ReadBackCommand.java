@@ -3,7 +3,7 @@ package org.proviso.cli;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.proviso.determination.json.Json;
+import org.proviso.ground.json.Json;
 import org.proviso.language.model.Guideline;
 import org.proviso.language.page.ReadBack;
 import picocli.CommandLine.ArgGroup;

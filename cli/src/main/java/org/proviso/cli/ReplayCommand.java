@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.proviso.determination.Problem;
-import org.proviso.determination.json.Json;
 import org.proviso.determination.record.Replay;
+import org.proviso.ground.json.Json;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -18,7 +18,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "replay",
     description =
-        "Decides again from the facts of a record and compares byte for byte, or says what differs.",
+        "Decides again from the facts of a record and compares byte for byte, or says what"
+            + " differs.",
     mixinStandardHelpOptions = true,
     footer = {
       "",

@@ -2,7 +2,7 @@ package org.proviso.cli;
 
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.proviso.determination.json.Json;
+import org.proviso.ground.json.Json;
 import org.proviso.language.library.SearchResult;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.proviso.determination.json.Json;
+import org.proviso.ground.json.Json;
 import org.proviso.language.model.Anchor;
 import org.proviso.language.model.Guideline;
 import org.proviso.language.page.Fingerprint;
@@ -35,7 +35,8 @@ import picocli.CommandLine.Parameters;
     footer = {
       "",
       "Exit code 0: signed, or nothing to sign anew; 2: bad input, and nothing was written.",
-      "Example: proviso sign ncd-210.14@2022-02-10 --anchor p1 --by \"Dr. Ada Bell, medical director\""
+      "Example: proviso sign ncd-210.14@2022-02-10 --anchor p1 --by \"Dr. Ada Bell, medical"
+          + " director\""
     })
 final class SignCommand implements Callable<Integer> {
   private final Console console;

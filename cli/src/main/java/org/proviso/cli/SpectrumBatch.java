@@ -16,7 +16,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
-import org.proviso.determination.json.Json;
+import org.proviso.ground.json.Json;
 import org.proviso.spectroscopy.Spectroscopy;
 import org.proviso.spectroscopy.SpectrumOutcome;
 import org.proviso.spectroscopy.SpectrumOutcome.Stage;
@@ -34,13 +34,15 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "batch",
     description = {
-      "Makes a report of every measurement of a folder and of the folders in it, each in a folder of",
+      "Makes a report of every measurement of a folder and of the folders in it, each in a folder"
+          + " of",
       "its own, and prints a table. A SPAR and its SDAT count as one."
     },
     mixinStandardHelpOptions = true,
     footer = {
       "",
-      "Exit code 0: none refused; 4: one or more refused; 2: bad usage, or no files; 70: a report could",
+      "Exit code 0: none refused; 4: one or more refused; 2: bad usage, or no files; 70: a report"
+          + " could",
       "not be written, or a defect.",
       "Example: proviso spectrum batch scans --water-names act=ref --out reports"
     })
@@ -303,8 +305,8 @@ final class SpectrumBatch implements Callable<Integer> {
         .println(
             String.format(
                 Locale.ROOT,
-                "%d quantified, %d refused, %d no measurement, %d failed; %.1f s on %d thread(s), %.2f"
-                    + " files a second",
+                "%d quantified, %d refused, %d no measurement, %d failed; %.1f s on %d thread(s),"
+                    + " %.2f files a second",
                 count(rows, Row.Quantified.class),
                 count(rows, Row.Refused.class),
                 count(rows, Row.Other.class),

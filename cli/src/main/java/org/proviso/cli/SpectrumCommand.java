@@ -11,7 +11,7 @@ import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.proviso.determination.json.Json;
+import org.proviso.ground.json.Json;
 import org.proviso.spectroscopy.Spectroscopy;
 import org.proviso.spectroscopy.SpectrumOutcome;
 import org.proviso.spectroscopy.benchmark.DemoScan;
@@ -27,7 +27,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "spectrum",
     description = {
-      "Reads a single-voxel 1H spectroscopy file, processes, fits and judges it, and writes a report.",
+      "Reads a single-voxel 1H spectroscopy file, processes, fits and judges it, and writes a"
+          + " report.",
       "Not a medical device; for research and documentation."
     },
     mixinStandardHelpOptions = true,
@@ -36,7 +37,8 @@ import picocli.CommandLine.Parameters;
       "",
       "The folder holds report.html, result.json, metabolites.csv, fhir.json and the pictures.",
       "Exit code 0: quantified; 4: refused, with the reason and no numbers; 2: bad usage.",
-      "Example: proviso spectrum simulate --out scan && proviso spectrum scan/metabolites.nii.gz --water scan/water.nii.gz --out report"
+      "Example: proviso spectrum simulate --out scan && proviso spectrum scan/metabolites.nii.gz"
+          + " --water scan/water.nii.gz --out report"
     })
 final class SpectrumCommand implements Callable<Integer> {
   private final Console console;

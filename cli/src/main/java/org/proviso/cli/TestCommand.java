@@ -9,11 +9,11 @@ import org.proviso.analysis.coverage.CaseSuggestions;
 import org.proviso.analysis.coverage.Coverage;
 import org.proviso.analysis.coverage.SuggestionTable;
 import org.proviso.analysis.coverage.Target;
-import org.proviso.determination.json.Json;
 import org.proviso.engine.CompiledGuideline;
 import org.proviso.engine.Engine;
 import org.proviso.engine.cases.CaseRunner;
 import org.proviso.engine.diagram.DiagramLimitException;
+import org.proviso.ground.json.Json;
 import org.proviso.language.diagnostics.DiagnosticId;
 import org.proviso.language.library.Document;
 import org.proviso.language.model.DocumentKind;
@@ -29,9 +29,11 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     footer = {
       "",
-      "Covered is: a clause that decides a case; a criterion that is met in one case and not met in",
+      "Covered is: a clause that decides a case; a criterion that is met in one case and not met"
+          + " in",
       "another; a cell (a range or a value that the document tells apart) that a case gives.",
-      "Exit code 0: every case passes; 1: a case fails, waits for a person, or a document has errors.",
+      "Exit code 0: every case passes; 1: a case fails, waits for a person, or a document has"
+          + " errors.",
       "Examples: proviso test guidelines/04-70540-07",
       "          proviso test --suggest guidelines/ncd-210.14/2022-02-10.md"
     })

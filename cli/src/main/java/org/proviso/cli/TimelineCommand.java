@@ -13,10 +13,10 @@ import org.proviso.determination.Problem;
 import org.proviso.determination.Referral;
 import org.proviso.determination.Result;
 import org.proviso.determination.explain.AnswerText;
-import org.proviso.determination.json.Json;
 import org.proviso.determination.record.RecordWriter;
 import org.proviso.engine.answer.Answer;
 import org.proviso.engine.answer.DecisionAnswer;
+import org.proviso.ground.json.Json;
 import org.proviso.language.model.Basis;
 import org.proviso.language.model.Outcome;
 import picocli.CommandLine.Command;
@@ -27,12 +27,14 @@ import picocli.CommandLine.Option;
 @Command(
     name = "timeline",
     description =
-        "Determines the same request on several dates of service, each under the version in force on it.",
+        "Determines the same request on several dates of service, each under the version in force"
+            + " on it.",
     mixinStandardHelpOptions = true,
     footer = {
       "",
       "Exit code 0, unless every date is bad input (2).",
-      "Example: proviso timeline examples/across-time-epilepsy.json --dates 2005-12-01,2010-06-01,2021-06-01"
+      "Example: proviso timeline examples/across-time-epilepsy.json --dates"
+          + " 2005-12-01,2010-06-01,2021-06-01"
     })
 final class TimelineCommand implements Callable<Integer> {
   private final Console console;

@@ -10,7 +10,7 @@ import org.proviso.analysis.verify.Finding;
 import org.proviso.analysis.verify.Suppressions;
 import org.proviso.analysis.verify.UpdateFindings;
 import org.proviso.analysis.verify.Verifier;
-import org.proviso.determination.json.Json;
+import org.proviso.ground.json.Json;
 import org.proviso.language.diagnostics.Severity;
 import org.proviso.language.library.Document;
 import org.proviso.language.library.Library;

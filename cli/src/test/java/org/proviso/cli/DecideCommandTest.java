@@ -15,8 +15,8 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.proviso.determination.json.Json;
-import org.proviso.determination.json.JsonReader;
+import org.proviso.ground.json.Json;
+import org.proviso.ground.json.JsonReader;
 
 /** The contract of {@code proviso decide} for programs. */
 class DecideCommandTest {
@@ -125,7 +125,8 @@ class DecideCommandTest {
   @ParameterizedTest
   @CsvSource({
     "'\"birthDate\": \"2026-01-01\"', The patient was born after the date of service.",
-    "'\"birthDate\": \"1960-01-01\", \"deceasedDateTime\": \"2025-01-02\"', The patient had died before",
+    "'\"birthDate\": \"1960-01-01\", \"deceasedDateTime\": \"2025-01-02\"', The patient had died"
+        + " before",
   })
   void nothingIsDecidedOfImpossiblePatients(String patient, String says, @TempDir Path folder)
       throws IOException {

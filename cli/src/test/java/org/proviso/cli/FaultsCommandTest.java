@@ -3,8 +3,8 @@ package org.proviso.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
-import org.proviso.determination.json.Json;
-import org.proviso.determination.json.JsonReader;
+import org.proviso.ground.json.Json;
+import org.proviso.ground.json.JsonReader;
 
 /** Deliberate faults are found, with patients, and originals are clean. */
 class FaultsCommandTest {

@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.proviso.determination.json.Json;
-import org.proviso.determination.json.JsonReader;
+import org.proviso.ground.json.Json;
+import org.proviso.ground.json.JsonReader;
 
 /** Cases, what they cover, and those that are suggested. */
 class TestCommandTest {

@@ -8,9 +8,9 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.proviso.determination.json.Json;
-import org.proviso.determination.json.JsonReader;
-import org.proviso.determination.json.JsonWriter;
+import org.proviso.ground.json.Json;
+import org.proviso.ground.json.JsonReader;
+import org.proviso.ground.json.JsonWriter;
 
 /** The contract of {@code verify} and {@code diff} for programs, and what a document suppresses. */
 class VerifyCommandTest {
@@ -187,7 +187,8 @@ class VerifyCommandTest {
     assertThat(Run.of("decide", witness.toString()).exitCode()).isEqualTo(ExitCode.BAD_INPUT);
     Files.writeString(
         witness,
-        "{\"guideline\": \"04-70540-07\", \"dateOfService\": \"2025-06-01\", \"facts\": {\"age\": \"3\"}}");
+        "{\"guideline\": \"04-70540-07\", \"dateOfService\": \"2025-06-01\", \"facts\": {\"age\":"
+            + " \"3\"}}");
     assertThat(Run.of("decide", witness.toString()).err()).contains("unknown-fact");
   }
 

@@ -33,9 +33,9 @@ import org.proviso.crd.PayerConfiguration.Approval;
 import org.proviso.determination.Determiner;
 import org.proviso.determination.Libraries;
 import org.proviso.determination.LibrarySource;
-import org.proviso.determination.json.Json;
-import org.proviso.determination.json.JsonReader;
-import org.proviso.determination.json.JsonWriter;
+import org.proviso.ground.json.Json;
+import org.proviso.ground.json.JsonReader;
+import org.proviso.ground.json.JsonWriter;
 import org.proviso.terminology.Terminology;
 
 /**

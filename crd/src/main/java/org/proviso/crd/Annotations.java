@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.proviso.determination.json.Json;
+import org.proviso.ground.json.Json;
 
 /**
  * The coverage-information that a resource already carries for one Coverage.

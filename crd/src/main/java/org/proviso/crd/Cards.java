@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.proviso.determination.json.Json;
 import org.proviso.engine.answer.Answer;
 import org.proviso.engine.answer.DecisionAnswer;
+import org.proviso.ground.json.Json;
 import org.proviso.language.model.Guideline;
 import org.proviso.language.model.Outcome;
 

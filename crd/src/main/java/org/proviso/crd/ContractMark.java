@@ -3,8 +3,8 @@ package org.proviso.crd;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.proviso.determination.json.Json;
 import org.proviso.fhir.OrderReader;
+import org.proviso.ground.json.Json;
 
 /**
  * The payer's own record of whether the member's contract has a rule of its own, written on the

@@ -13,8 +13,8 @@ import org.proviso.crd.RefusedCallException.Issue;
 import org.proviso.crd.ResponseWriter.Said;
 import org.proviso.crd.Retrieval.Query;
 import org.proviso.determination.Determiner;
-import org.proviso.determination.json.Json;
-import org.proviso.determination.json.JsonWriter;
+import org.proviso.ground.json.Json;
+import org.proviso.ground.json.JsonWriter;
 import org.proviso.terminology.Code;
 
 /**

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.proviso.determination.json.Json;
+import org.proviso.ground.json.Json;
 import org.proviso.terminology.Code;
 
 /**

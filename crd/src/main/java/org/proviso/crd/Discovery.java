@@ -2,8 +2,8 @@ package org.proviso.crd;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import org.proviso.determination.json.Json;
-import org.proviso.determination.json.JsonWriter;
+import org.proviso.ground.json.Json;
+import org.proviso.ground.json.JsonWriter;
 
 /** The CDS Hooks discovery document. */
 final class Discovery {

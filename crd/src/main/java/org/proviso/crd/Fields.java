@@ -3,7 +3,7 @@ package org.proviso.crd;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.proviso.determination.json.Json;
+import org.proviso.ground.json.Json;
 
 /** Elements of a resource. What is of another type than FHIR's is as good as not there. */
 final class Fields {

@@ -3,7 +3,7 @@ package org.proviso.crd;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.proviso.determination.json.Json;
+import org.proviso.ground.json.Json;
 
 /**
  * A CDS Hooks request, as far as it is used. What is not known of it is ignored.

@@ -8,10 +8,10 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.proviso.crd.RefusedCallException.Issue;
-import org.proviso.determination.json.Json;
-import org.proviso.fhir.json.JsonFault;
-import org.proviso.fhir.json.JsonScanner;
-import org.proviso.fhir.json.JsonScanner.Token;
+import org.proviso.ground.json.Json;
+import org.proviso.ground.json.JsonFault;
+import org.proviso.ground.json.JsonScanner;
+import org.proviso.ground.json.JsonScanner.Token;
 
 /**
  * Reads a CDS Hooks request in one pass. Refuses with 400 what is not JSON or breaks the rules of

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.proviso.determination.json.Json;
+import org.proviso.ground.json.Json;
 
 /** One Coverage that the client sent: whose it is, when it is in force, who pays. */
 record Insurance(Piece piece, Json.Obj content) {

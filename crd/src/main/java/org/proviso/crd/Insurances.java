@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.proviso.crd.RefusedCallException.Issue;
 import org.proviso.crd.Retrieval.Query;
-import org.proviso.determination.json.Json;
+import org.proviso.ground.json.Json;
 
 /**
  * Which Coverage a call is about. CRD 2.2.1 (hooks, error handling): a call without exactly one

@@ -1,8 +1,8 @@
 package org.proviso.crd;
 
 import java.util.List;
-import org.proviso.determination.json.Json;
-import org.proviso.determination.json.JsonWriter;
+import org.proviso.ground.json.Json;
+import org.proviso.ground.json.JsonWriter;
 
 /** FHIR OperationOutcomes. */
 final class Outcomes {

@@ -2,8 +2,8 @@ package org.proviso.crd;
 
 import java.util.Arrays;
 import java.util.Optional;
-import org.proviso.determination.json.Json;
-import org.proviso.determination.json.JsonReader;
+import org.proviso.ground.json.Json;
+import org.proviso.ground.json.JsonReader;
 
 /**
  * One FHIR resource inside a text, as the bytes that were sent.

@@ -4,10 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.proviso.fhir.json.JsonFault;
-import org.proviso.fhir.json.JsonScanner;
-import org.proviso.fhir.json.JsonScanner.Token;
-import org.proviso.fhir.json.Vocabulary;
+import org.proviso.ground.json.JsonFault;
+import org.proviso.ground.json.JsonScanner;
+import org.proviso.ground.json.JsonScanner.Token;
+import org.proviso.ground.json.Vocabulary;
 
 /**
  * Cuts JSON into the resources it holds, in one pass and without building them: where each begins

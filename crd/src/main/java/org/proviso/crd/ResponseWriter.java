@@ -12,9 +12,9 @@ import java.util.Set;
 import org.proviso.determination.Determination;
 import org.proviso.determination.Problem;
 import org.proviso.determination.Version;
-import org.proviso.determination.json.Json;
-import org.proviso.determination.json.JsonWriter;
 import org.proviso.determination.record.RecordWriter;
+import org.proviso.ground.json.Json;
+import org.proviso.ground.json.JsonWriter;
 
 /** Writes the response of one call, and what has to be kept of it. */
 final class ResponseWriter {

@@ -3,7 +3,7 @@ package org.proviso.crd;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import org.proviso.determination.json.Json;
+import org.proviso.ground.json.Json;
 
 /**
  * How the client wants its answer: the configuration options of the service, as a call sets them.

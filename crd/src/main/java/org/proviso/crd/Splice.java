@@ -4,10 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.proviso.crd.RefusedCallException.Issue;
-import org.proviso.determination.json.Json;
-import org.proviso.determination.json.JsonWriter;
-import org.proviso.fhir.json.JsonScanner;
-import org.proviso.fhir.json.JsonScanner.Token;
+import org.proviso.ground.json.Json;
+import org.proviso.ground.json.JsonScanner;
+import org.proviso.ground.json.JsonScanner.Token;
+import org.proviso.ground.json.JsonWriter;
 
 /**
  * Puts coverage-information into a resource without touching anything else of it: every other byte

@@ -8,7 +8,7 @@ import static org.proviso.crd.Services.example;
 import java.net.URI;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.proviso.determination.json.Json;
+import org.proviso.ground.json.Json;
 
 /** Cards say why and where to read; they never say what is covered. */
 class CardsTest {

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.proviso.crd.PayerConfiguration.Approval;
-import org.proviso.determination.json.Json;
+import org.proviso.ground.json.Json;
 
 /** What is said, order by order, to clients of both versions of the guide. */
 class ConversationTest {

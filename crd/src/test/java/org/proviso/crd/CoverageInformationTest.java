@@ -18,7 +18,7 @@ import org.proviso.crd.CoverageInformation.DocPurpose;
 import org.proviso.crd.CoverageInformation.InfoNeeded;
 import org.proviso.crd.CoverageInformation.PaNeeded;
 import org.proviso.crd.CoverageInformation.Reason;
-import org.proviso.determination.json.Json;
+import org.proviso.ground.json.Json;
 
 /**
  * Every combination of what can be asserted either breaks an invariant of the guide and cannot be

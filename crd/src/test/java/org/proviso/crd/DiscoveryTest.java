@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import org.proviso.determination.json.Json;
+import org.proviso.ground.json.Json;
 
 /** What a client learns of the service before it calls it. */
 class DiscoveryTest {

@@ -10,7 +10,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.proviso.determination.json.Json;
+import org.proviso.ground.json.Json;
 
 /** Of a resource nothing changes but its coverage-information, to the byte. */
 class PreservationTest {

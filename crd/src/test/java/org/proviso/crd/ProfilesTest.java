@@ -12,8 +12,8 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.proviso.determination.json.Json;
-import org.proviso.determination.json.JsonWriter;
+import org.proviso.ground.json.Json;
+import org.proviso.ground.json.JsonWriter;
 
 /**
  * Which elements an answer rests on: none that a profile lets a client leave out without a word.

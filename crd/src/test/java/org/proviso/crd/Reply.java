@@ -6,8 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.proviso.determination.json.Json;
-import org.proviso.determination.json.JsonReader;
+import org.proviso.ground.json.Json;
+import org.proviso.ground.json.JsonReader;
 
 /** A response as a client reads it. */
 record Reply(int status, String text, Json.Obj json, List<Assertion> assertions) {

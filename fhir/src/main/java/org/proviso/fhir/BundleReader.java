@@ -12,10 +12,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.proviso.fhir.json.JsonFault;
-import org.proviso.fhir.json.JsonScanner;
-import org.proviso.fhir.json.JsonScanner.Token;
-import org.proviso.fhir.json.Vocabulary;
+import org.proviso.ground.json.JsonFault;
+import org.proviso.ground.json.JsonScanner;
+import org.proviso.ground.json.JsonScanner.Token;
+import org.proviso.ground.json.Vocabulary;
 import org.proviso.terminology.CodeSystem;
 
 /**

@@ -9,7 +9,7 @@
  * and how it is taken is written down in docs/fhir-facts.md.
  *
  * <p>Depends on the engine's facts; the scanner of JSON is {@link
- * org.proviso.fhir.json.JsonScanner}. Start reading at {@code BundleReader}.
+ * org.proviso.ground.json.JsonScanner}. Start reading at {@code BundleReader}.
  */
 @NullMarked
 package org.proviso.fhir;

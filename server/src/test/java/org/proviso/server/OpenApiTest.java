@@ -9,8 +9,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.proviso.determination.json.Json;
-import org.proviso.determination.json.JsonReader;
+import org.proviso.ground.json.Json;
+import org.proviso.ground.json.JsonReader;
 
 /** The description of the API describes what is there: every operation, and no other. */
 class OpenApiTest {

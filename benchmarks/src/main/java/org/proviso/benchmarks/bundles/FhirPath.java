@@ -10,9 +10,9 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.proviso.benchmarks.report.Figure;
-import org.proviso.determination.json.Json;
-import org.proviso.determination.json.JsonReader;
-import org.proviso.determination.json.JsonWriter;
+import org.proviso.ground.json.Json;
+import org.proviso.ground.json.JsonReader;
+import org.proviso.ground.json.JsonWriter;
 
 /**
  * The CPU time from the bytes of an order to the bytes of a response, by both paths, over the same

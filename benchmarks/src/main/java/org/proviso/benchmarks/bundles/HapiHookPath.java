@@ -9,9 +9,9 @@ import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Extension;
 import org.hl7.fhir.r4.model.ServiceRequest;
-import org.proviso.determination.json.Json;
-import org.proviso.determination.json.JsonReader;
-import org.proviso.determination.json.JsonWriter;
+import org.proviso.ground.json.Json;
+import org.proviso.ground.json.JsonReader;
+import org.proviso.ground.json.JsonWriter;
 
 /**
  * What HAPI alone costs in the answer to a hook call. It is given for nothing what the answer says,
@@ -94,8 +94,8 @@ final class HapiHookPath {
     String written = parser.encodeResourceToString(order);
     return ("{\"cards\":"
             + given.cards()
-            + ",\"systemActions\":[{\"type\":\"update\",\"description\":\"Adds coverage information to"
-            + " the ServiceRequest.\",\"resource\":"
+            + ",\"systemActions\":[{\"type\":\"update\",\"description\":\"Adds coverage information"
+            + " to the ServiceRequest.\",\"resource\":"
             + written
             + "}]}")
         .getBytes(StandardCharsets.UTF_8);

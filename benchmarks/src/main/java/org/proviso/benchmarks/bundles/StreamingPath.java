@@ -2,8 +2,6 @@ package org.proviso.benchmarks.bundles;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.proviso.determination.json.Json;
-import org.proviso.determination.json.JsonWriter;
 import org.proviso.engine.answer.CriterionStatus;
 import org.proviso.fhir.BundleReader;
 import org.proviso.fhir.ClinicalRecord;
@@ -11,6 +9,8 @@ import org.proviso.fhir.FactReader;
 import org.proviso.fhir.Order;
 import org.proviso.fhir.OrderReader;
 import org.proviso.fhir.Reading;
+import org.proviso.ground.json.Json;
+import org.proviso.ground.json.JsonWriter;
 import org.proviso.language.model.Guideline;
 import org.proviso.terminology.Terminology;
 

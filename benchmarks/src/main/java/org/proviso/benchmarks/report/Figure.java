@@ -1,7 +1,7 @@
 package org.proviso.benchmarks.report;
 
 import java.util.Optional;
-import org.proviso.determination.json.Json;
+import org.proviso.ground.json.Json;
 
 /**
  * One measured number.

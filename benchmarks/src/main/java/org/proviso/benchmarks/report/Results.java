@@ -9,9 +9,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
 import java.util.stream.Stream;
-import org.proviso.determination.json.Json;
-import org.proviso.determination.json.JsonReader;
-import org.proviso.determination.json.JsonWriter;
+import org.proviso.ground.json.Json;
+import org.proviso.ground.json.JsonReader;
+import org.proviso.ground.json.JsonWriter;
 
 /**
  * What one part of a run found.

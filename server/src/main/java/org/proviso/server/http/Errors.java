@@ -2,8 +2,8 @@ package org.proviso.server.http;
 
 import java.util.List;
 import org.proviso.determination.Problem;
-import org.proviso.determination.json.Json;
 import org.proviso.determination.record.RecordWriter;
+import org.proviso.ground.json.Json;
 import org.proviso.server.service.Fault;
 
 /** Errors as programs read them: problems on the native API, an OperationOutcome on hooks. */

@@ -6,7 +6,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
-import org.proviso.determination.json.Json;
+import org.proviso.ground.json.Json;
 import org.proviso.language.library.Library;
 import org.proviso.language.model.Guideline;
 import org.proviso.server.service.ActiveGuidelines;

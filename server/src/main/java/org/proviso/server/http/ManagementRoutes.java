@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
-import org.proviso.determination.json.Json;
+import org.proviso.ground.json.Json;
 
 /** Health, readiness and metrics, for whoever runs the server. */
 public final class ManagementRoutes {

@@ -9,7 +9,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.proviso.determination.Options;
 import org.proviso.determination.Problem;
-import org.proviso.determination.json.Utf8;
+import org.proviso.ground.json.Utf8;
 import org.proviso.language.model.FactName;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;

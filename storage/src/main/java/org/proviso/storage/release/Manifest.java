@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.proviso.determination.json.Json;
-import org.proviso.determination.json.JsonReader;
-import org.proviso.determination.json.JsonReader.NotJsonException;
-import org.proviso.determination.json.JsonWriter;
+import org.proviso.ground.json.Json;
+import org.proviso.ground.json.JsonReader;
+import org.proviso.ground.json.JsonReader.NotJsonException;
+import org.proviso.ground.json.JsonWriter;
 import org.proviso.storage.Content;
 import org.proviso.storage.Sha256;
 

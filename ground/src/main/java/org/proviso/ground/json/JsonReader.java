@@ -1,11 +1,8 @@
-package org.proviso.determination.json;
+package org.proviso.ground.json;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import org.proviso.fhir.json.JsonFault;
-import org.proviso.fhir.json.JsonScanner;
-import org.proviso.fhir.json.Vocabulary;
 
 /** Reads JSON strictly: no duplicate members, no trailing content, bounded nesting. */
 public final class JsonReader {

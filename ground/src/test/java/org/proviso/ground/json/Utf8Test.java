@@ -1,4 +1,4 @@
-package org.proviso.determination.json;
+package org.proviso.ground.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

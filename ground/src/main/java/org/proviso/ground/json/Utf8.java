@@ -1,4 +1,4 @@
-package org.proviso.determination.json;
+package org.proviso.ground.json;
 
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;

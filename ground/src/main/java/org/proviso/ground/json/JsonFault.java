@@ -1,4 +1,4 @@
-package org.proviso.fhir.json;
+package org.proviso.ground.json;
 
 /** What is wrong with a text that should be JSON, and where. Its message never quotes the text. */
 public final class JsonFault extends RuntimeException {

@@ -1,4 +1,4 @@
-package org.proviso.fhir.json;
+package org.proviso.ground.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -12,8 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.proviso.fhir.json.JsonFault.Kind;
-import org.proviso.fhir.json.JsonScanner.Token;
+import org.proviso.ground.json.JsonFault.Kind;
+import org.proviso.ground.json.JsonScanner.Token;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -246,7 +246,8 @@ class JsonScannerTest {
     byte[] seed =
         bytes(
             "{\"resourceType\":\"Bundle\",\"n\":[0,-1.5e-3,10],\"ä\":{\"é😀\":\"\\ud83d\\ude00\\/\"},"
-                + " \"empty\":{},\"none\":[],\"t\":true,\"f\":false,\"u\":null,\r\n\t\"tail\":\"x\"}");
+                + " \"empty\":{},\"none\":[],\"t\":true,\"f\":false,\"u\":null,\r\n"
+                + "\t\"tail\":\"x\"}");
     var random = new Random(20_261_122);
     int read = 0;
     int refused = 0;

@@ -1,11 +1,11 @@
-package org.proviso.fhir.json;
+package org.proviso.ground.json;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.proviso.fhir.json.JsonFault.Kind;
+import org.proviso.ground.json.JsonFault.Kind;
 
 /**
  * Reads one JSON value from bytes, each byte once. Strict: the grammar of RFC 8259, UTF-8 to the

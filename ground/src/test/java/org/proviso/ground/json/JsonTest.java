@@ -1,4 +1,4 @@
-package org.proviso.determination.json;
+package org.proviso.ground.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -20,8 +20,14 @@ class JsonTest {
       quoteCharacter = '`',
       value = {
         "{\"b\":1,\"a\":[true,false,null,-7]} | {\"a\":[true,false,null,-7],\"b\":1}",
-        "{\"€\":\"ö\",\"\\r\":1,\"😂\":2,\"\uFB33\":3} | {\"\\r\":1,\"€\":\"ö\",\"😂\":2,\"\uFB33\":3}",
-        "\"\\u0000\\u001f\\\"\\\\\\/\\b\\f\\n\\r\\t\\u007fé€😂\" | \"\\u0000\\u001f\\\"\\\\/\\b\\f\\n\\r\\t\u007fé€😂\"",
+        "{\"€\":\"ö\",\"\\r"
+            + "\":1,\"😂\":2,\"\uFB33\":3} | {\"\\r"
+            + "\":1,\"€\":\"ö\",\"😂\":2,\"\uFB33\":3}",
+        "\"\\u0000\\u001f\\\"\\\\\\/\\b\\f\\n"
+            + "\\r"
+            + "\\t\\u007fé€😂\" | \"\\u0000\\u001f\\\"\\\\/\\b\\f\\n"
+            + "\\r"
+            + "\\t\u007fé€😂\"",
         "[1.50, 0.1e1, 2e2, -0.0, 9223372036854775807] | [1.5,1,200,0,9223372036854775807]",
         "{} | {}",
         "[] | []"

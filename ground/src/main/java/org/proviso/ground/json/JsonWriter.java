@@ -1,4 +1,4 @@
-package org.proviso.determination.json;
+package org.proviso.ground.json;
 
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;

@@ -1,4 +1,4 @@
-package org.proviso.fhir.json;
+package org.proviso.ground.json;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
