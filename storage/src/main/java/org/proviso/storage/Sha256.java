@@ -41,7 +41,8 @@ public record Sha256(String hex) {
     return HexFormat.of().parseHex(hex);
   }
 
-  static MessageDigest digest() {
+  /** A digest to be fed part after part. */
+  public static MessageDigest digest() {
     try {
       return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException impossible) {
