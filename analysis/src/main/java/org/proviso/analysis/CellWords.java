@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.proviso.engine.compile.NumberCut;
 import org.proviso.engine.compile.Offset;
-import org.proviso.engine.compile.Rational;
 import org.proviso.engine.compile.Variable;
 import org.proviso.engine.compile.Words;
 import org.proviso.engine.diagram.Diagrams;
+import org.proviso.ground.number.Rational;
 import org.proviso.language.model.DateTerm;
 import org.proviso.language.words.ConditionWords;
 

@@ -2,6 +2,7 @@ package org.proviso.storage;
 
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.proviso.ground.digest.Sha256;
 
 /**
  * A hash that the log had for an entry once, kept outside of the log: on paper, in a mail, in

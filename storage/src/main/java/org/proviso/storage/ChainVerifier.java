@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.proviso.ground.digest.Sha256;
 
 /**
  * Checks a chain of entries as they are read, in the order of their numbers. Holds one hash at a

@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
+import org.proviso.ground.digest.Sha256;
 
 /**
  * Bytes that are kept and never shown: {@link #toString} tells only how many there are, because

@@ -6,6 +6,7 @@ import java.security.MessageDigest;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
+import org.proviso.ground.digest.Sha256;
 
 /**
  * How entries are chained. The hash of an entry is the SHA-256 of these fields in this order, each

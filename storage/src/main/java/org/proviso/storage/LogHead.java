@@ -1,5 +1,7 @@
 package org.proviso.storage;
 
+import org.proviso.ground.digest.Sha256;
+
 /**
  * Where a log ends.
  *

@@ -1,5 +1,7 @@
 package org.proviso.storage;
 
+import org.proviso.ground.digest.Sha256;
+
 /**
  * An entry of the log.
  *

@@ -3,6 +3,7 @@ package org.proviso.storage;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.regex.Pattern;
+import org.proviso.ground.digest.Sha256;
 
 /**
  * An entry to append. Identifiers are 1 to 200 printable ASCII characters without spaces, and never

@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.proviso.ground.digest.Sha256;
 import org.proviso.storage.embedded.EmbeddedLog;
 
 /** Heads kept outside of a log show when it was cut. */

@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.proviso.ground.digest.Sha256;
 
 /** What every log does, whatever it is kept in. */
 abstract class DecisionLogContract {

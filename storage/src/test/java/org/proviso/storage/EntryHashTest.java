@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.proviso.ground.digest.Sha256;
 
 /** The hash is what its documentation says, so that others can verify a log without Proviso. */
 class EntryHashTest {

@@ -23,6 +23,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
+import org.proviso.ground.digest.Sha256;
 
 /**
  * Kills servers with signal 9 while they append, again and again on the same store, and looks

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.proviso.engine.diagram.DiagramLimitException;
+import org.proviso.ground.number.Rational;
 import org.proviso.language.model.CalendarUnit;
 import org.proviso.language.model.DateTerm;
 import org.proviso.language.model.FactName;

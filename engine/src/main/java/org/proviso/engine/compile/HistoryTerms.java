@@ -11,6 +11,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.proviso.engine.compile.KnownTerms.Span;
+import org.proviso.ground.number.Rational;
 import org.proviso.language.model.DateTerm;
 import org.proviso.language.model.Event;
 import org.proviso.language.model.FactName;

@@ -1,6 +1,7 @@
 package org.proviso.engine.compile;
 
 import org.jspecify.annotations.Nullable;
+import org.proviso.ground.number.Rational;
 
 /**
  * The numbers between two bounds, each inclusive or exclusive, each possibly absent (open-ended).

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.proviso.engine.facts.Knowledge;
+import org.proviso.ground.number.Rational;
 import org.proviso.language.model.CalendarUnit;
 import org.proviso.language.model.DateTerm;
 import org.proviso.language.model.Event;

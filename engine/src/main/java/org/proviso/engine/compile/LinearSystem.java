@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.proviso.ground.number.Rational;
 
 /**
  * Linear inequalities over unknown rational numbers, and whether some numbers satisfy them all, by

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import org.proviso.ground.number.Rational;
 import org.proviso.language.model.CalendarUnit;
 import org.proviso.language.model.Comparison;
 import org.proviso.language.model.Condition;

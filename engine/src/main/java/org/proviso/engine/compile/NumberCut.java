@@ -1,6 +1,7 @@
 package org.proviso.engine.compile;
 
 import java.util.Comparator;
+import org.proviso.ground.number.Rational;
 
 /**
  * Where a number line is cut: the numbers above begin with {@code at} itself, or just after it.

@@ -1,5 +1,7 @@
 package org.proviso.engine.compile;
 
+import org.proviso.ground.number.Rational;
+
 /**
  * The values that a number may have.
  *

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SequencedSet;
 import java.util.TreeMap;
+import org.proviso.ground.number.Rational;
 import org.proviso.language.model.NumberTerm;
 
 /**

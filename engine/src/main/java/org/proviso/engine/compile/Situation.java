@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.proviso.engine.diagram.Diagrams;
 import org.proviso.engine.facts.Knowledge;
+import org.proviso.ground.number.Rational;
 import org.proviso.language.model.DateTerm;
 import org.proviso.language.model.FactName;
 import org.proviso.language.model.FactType;

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.proviso.ground.number.Rational;
 import org.proviso.language.model.CalendarUnit;
 import org.proviso.language.model.DateTerm;
 import org.proviso.language.model.Duration;

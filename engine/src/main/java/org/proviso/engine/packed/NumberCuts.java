@@ -4,7 +4,7 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
 import org.proviso.engine.compile.NumberCut;
-import org.proviso.engine.compile.Rational;
+import org.proviso.ground.number.Rational;
 
 /** The cuts of a number line, to find a number's cell without arithmetic on objects. */
 final class NumberCuts {

@@ -8,12 +8,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.proviso.ground.text.Suggestion;
 import org.proviso.language.diagnostics.AnalysisId;
 import org.proviso.language.diagnostics.Diagnostic;
 import org.proviso.language.diagnostics.DiagnosticCollector;
 import org.proviso.language.diagnostics.DiagnosticId;
 import org.proviso.language.diagnostics.Severity;
-import org.proviso.language.diagnostics.Suggestion;
 import org.proviso.language.syntax.FrontMatter;
 
 /** Takes out the warnings that the front matter suppresses with a reason. */

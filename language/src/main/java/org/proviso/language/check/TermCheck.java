@@ -2,9 +2,9 @@ package org.proviso.language.check;
 
 import java.math.BigDecimal;
 import java.util.Optional;
+import org.proviso.ground.text.Suggestion;
 import org.proviso.language.diagnostics.DiagnosticCollector;
 import org.proviso.language.diagnostics.DiagnosticId;
-import org.proviso.language.diagnostics.Suggestion;
 import org.proviso.language.model.CalendarUnit;
 import org.proviso.language.model.DateTerm;
 import org.proviso.language.model.Duration;

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.proviso.crd.Assertion;
 import org.proviso.crd.CrdResponse;
+import org.proviso.ground.digest.Sha256;
 import org.proviso.ground.json.Json;
 import org.proviso.ground.json.JsonWriter;
 import org.proviso.server.ehr.EhrClient;
@@ -18,7 +19,6 @@ import org.proviso.storage.DecisionLog;
 import org.proviso.storage.EntryKind;
 import org.proviso.storage.LoggedEntry;
 import org.proviso.storage.NewEntry;
-import org.proviso.storage.Sha256;
 import org.proviso.storage.StorageException;
 
 /**

@@ -23,7 +23,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.proviso.crd.PayerConfiguration.Approval;
 import org.proviso.determination.Problem;
-import org.proviso.language.diagnostics.Suggestion;
+import org.proviso.ground.text.Suggestion;
 
 /**
  * Reads settings from a file and the environment, which goes before the file, and checks them

@@ -10,9 +10,9 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.concurrent.locks.ReentrantLock;
 import org.proviso.determination.Libraries;
+import org.proviso.ground.digest.Sha256;
 import org.proviso.language.library.Library;
 import org.proviso.storage.Content;
-import org.proviso.storage.Sha256;
 import org.proviso.storage.StorageException;
 import org.proviso.storage.StorageFault;
 

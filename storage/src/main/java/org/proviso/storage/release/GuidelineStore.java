@@ -1,7 +1,7 @@
 package org.proviso.storage.release;
 
 import java.util.Optional;
-import org.proviso.storage.Sha256;
+import org.proviso.ground.digest.Sha256;
 import org.proviso.storage.StorageException;
 
 /** Where a server has its guidelines from. Safe for use by any number of threads. */

@@ -12,13 +12,13 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
 import org.proviso.determination.Libraries;
+import org.proviso.ground.digest.Sha256;
 import org.proviso.language.library.Library;
 import org.proviso.language.model.Guideline;
 import org.proviso.storage.Content;
 import org.proviso.storage.DecisionLog;
 import org.proviso.storage.EntryKind;
 import org.proviso.storage.LoggedEntry;
-import org.proviso.storage.Sha256;
 import org.proviso.storage.StorageException;
 import org.proviso.storage.StorageFault;
 

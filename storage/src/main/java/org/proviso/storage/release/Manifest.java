@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.proviso.ground.digest.Sha256;
 import org.proviso.ground.json.Json;
 import org.proviso.ground.json.JsonReader;
 import org.proviso.ground.json.JsonReader.NotJsonException;
 import org.proviso.ground.json.JsonWriter;
 import org.proviso.storage.Content;
-import org.proviso.storage.Sha256;
 
 /**
  * What a release is, as the log keeps it: the record of its entry names every file and every

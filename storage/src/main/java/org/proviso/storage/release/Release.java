@@ -4,8 +4,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.proviso.determination.LibrarySource;
+import org.proviso.ground.digest.Sha256;
 import org.proviso.language.library.Library;
-import org.proviso.storage.Sha256;
 
 /**
  * The guidelines as they are from one publication to the next. Immutable: a decision that holds on

@@ -2,7 +2,7 @@ package org.proviso.storage.release;
 
 import java.time.Instant;
 import java.util.List;
-import org.proviso.storage.Sha256;
+import org.proviso.ground.digest.Sha256;
 
 /**
  * One line of the history of releases.

@@ -1,6 +1,6 @@
 package org.proviso.storage.release;
 
-import org.proviso.storage.Sha256;
+import org.proviso.ground.digest.Sha256;
 
 /**
  * A file of a release.

@@ -1,9 +1,9 @@
 package org.proviso.storage.sql;
 
+import org.proviso.ground.digest.Sha256;
 import org.proviso.storage.EntryHash;
 import org.proviso.storage.LoggedEntry;
 import org.proviso.storage.NewEntry;
-import org.proviso.storage.Sha256;
 
 /**
  * An entry with everything about it that can be computed before its turn: that work is done by the

@@ -8,11 +8,11 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
 import java.util.Optional;
+import org.proviso.ground.digest.Sha256;
 import org.proviso.storage.Content;
 import org.proviso.storage.EntryKind;
 import org.proviso.storage.LoggedEntry;
 import org.proviso.storage.NewEntry;
-import org.proviso.storage.Sha256;
 
 /** Entries as rows of {@code log_entry}. */
 final class Rows {

@@ -1,4 +1,4 @@
-package org.proviso.language.diagnostics;
+package org.proviso.ground.text;
 
 import java.util.Collection;
 import java.util.Comparator;

@@ -1,4 +1,4 @@
-package org.proviso.storage;
+package org.proviso.ground.digest;
 
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

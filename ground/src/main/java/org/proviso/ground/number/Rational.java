@@ -1,4 +1,4 @@
-package org.proviso.engine.compile;
+package org.proviso.ground.number;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;

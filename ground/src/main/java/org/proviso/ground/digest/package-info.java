@@ -1,0 +1,5 @@
+/** Digests of bytes. */
+@NullMarked
+package org.proviso.ground.digest;
+
+import org.jspecify.annotations.NullMarked;
