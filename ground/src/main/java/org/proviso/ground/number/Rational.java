@@ -2,6 +2,8 @@ package org.proviso.ground.number;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.math.MathContext;
+import java.util.Optional;
 
 /**
  * An exact fraction in lowest terms.
@@ -28,6 +30,15 @@ public record Rational(BigInteger numerator, BigInteger denominator)
   /** A whole number. */
   public static Rational of(long value) {
     return new Rational(BigInteger.valueOf(value), BigInteger.ONE);
+  }
+
+  /**
+   * A fraction.
+   *
+   * @throws ArithmeticException when {@code denominator} is zero
+   */
+  public static Rational of(long numerator, long denominator) {
+    return new Rational(BigInteger.valueOf(numerator), BigInteger.valueOf(denominator));
   }
 
   /** A decimal, exactly. */
@@ -85,6 +96,31 @@ public record Rational(BigInteger numerator, BigInteger denominator)
   /** The least whole number that is not less. */
   public Rational ceiling() {
     return negated().floor().negated();
+  }
+
+  /**
+   * A whole power, also a negative one.
+   *
+   * @throws ArithmeticException when this is zero and the exponent is negative
+   */
+  public Rational power(int exponent) {
+    var positive =
+        new Rational(numerator.pow(Math.abs(exponent)), denominator.pow(Math.abs(exponent)));
+    return exponent < 0 ? ONE.dividedBy(positive) : positive;
+  }
+
+  /** The decimal number that it is, unless its digits never end. */
+  public Optional<BigDecimal> toDecimal() {
+    try {
+      return Optional.of(new BigDecimal(numerator).divide(new BigDecimal(denominator)));
+    } catch (ArithmeticException endless) {
+      return Optional.empty();
+    }
+  }
+
+  /** The decimal number nearest to it, of the context's precision. */
+  public BigDecimal rounded(MathContext context) {
+    return new BigDecimal(numerator).divide(new BigDecimal(denominator), context);
   }
 
   @Override

@@ -3,6 +3,7 @@ package org.proviso.terminology.units;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.Optional;
+import org.proviso.ground.number.Rational;
 
 /** How a number in one unit becomes a number in another. */
 public sealed interface Conversion {

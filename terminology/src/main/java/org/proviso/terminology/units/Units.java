@@ -19,6 +19,7 @@ import org.fhir.ucum.Term;
 import org.fhir.ucum.UcumEssenceService;
 import org.fhir.ucum.UcumException;
 import org.fhir.ucum.UcumModel;
+import org.proviso.ground.number.Rational;
 
 /**
  * Units of the Unified Code for Units of Measure (case sensitive), converted exactly.
