@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.proviso.determination.Determination;
-import org.proviso.determination.Digest;
 import org.proviso.determination.GivenAnswer;
 import org.proviso.determination.Problem;
 import org.proviso.determination.Referral;
@@ -23,6 +22,7 @@ import org.proviso.engine.decide.InvalidFact;
 import org.proviso.engine.facts.Evidence;
 import org.proviso.engine.facts.Knowledge;
 import org.proviso.engine.facts.Request;
+import org.proviso.ground.digest.Sha256;
 import org.proviso.ground.json.Json;
 import org.proviso.ground.json.JsonReader;
 import org.proviso.language.check.ValueReader;
@@ -52,7 +52,7 @@ record StatedFacts(String digest, Optional<String> guideline, LocalDate date, Js
               && stated.get("dateOfService").orElse(null) instanceof Json.Text(String date)
           ? Optional.of(
               new StatedFacts(
-                  Digest.sha256(content),
+                  Sha256.of(content).hex(),
                   stated.get("guideline").map(StatedFacts::text),
                   LocalDate.parse(date),
                   facts))

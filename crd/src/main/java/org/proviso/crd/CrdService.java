@@ -5,7 +5,7 @@ import java.time.LocalDate;
 import java.util.Optional;
 import org.proviso.crd.RefusedCallException.Issue;
 import org.proviso.determination.Determiner;
-import org.proviso.determination.Digest;
+import org.proviso.ground.digest.Sha256;
 
 /**
  * The payer's end of coverage requirements discovery: the discovery document, and the answer to a
@@ -66,7 +66,7 @@ public final class CrdService {
    * @param now when the call came
    */
   public CrdResponse answer(String serviceId, byte[] body, Ehr ehr, Instant now) {
-    String digest = Digest.sha256(body);
+    String digest = Sha256.of(body).hex();
     try {
       Hook hook = Hook.ofService(serviceId).orElseThrow(CrdService::noSuchService);
       HookCall call = HookReader.read(body);

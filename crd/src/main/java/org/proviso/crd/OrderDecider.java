@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.proviso.determination.Determination;
 import org.proviso.determination.Determiner;
-import org.proviso.determination.Digest;
 import org.proviso.determination.Options;
 import org.proviso.determination.Problem;
 import org.proviso.determination.Result;
@@ -18,6 +17,7 @@ import org.proviso.fhir.InputProblem;
 import org.proviso.fhir.Order;
 import org.proviso.fhir.OrderReader;
 import org.proviso.fhir.Reading;
+import org.proviso.ground.digest.Sha256;
 import org.proviso.terminology.Code;
 
 /** Decides the orders of one call, each on its own, from what is known of the patient so far. */
@@ -184,7 +184,7 @@ final class OrderDecider {
       byte[] coverage =
           insurance.isEmpty() ? new byte[0] : ContractMark.on(insurance.get(), ownRule);
       byte[] bundle = evidence.bundle(patient, coverage);
-      now = new Known(BundleReader.standard().read(bundle), Digest.sha256(bundle));
+      now = new Known(BundleReader.standard().read(bundle), Sha256.of(bundle).hex());
       known.put(ownRule, now);
     }
     return now;

@@ -8,9 +8,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.proviso.determination.Digest;
 import org.proviso.determination.Libraries;
 import org.proviso.determination.record.Replay;
+import org.proviso.ground.digest.Sha256;
 import org.proviso.terminology.Terminology;
 
 /** What is kept of an answer stands up later. */
@@ -43,7 +43,7 @@ class RecordTest {
       Assertion assertion = reply.assertions().get(index);
       Reply.Information information = reply.informations().get(index);
       assertThat(assertion.requestDigest())
-          .isEqualTo(Digest.sha256(example(call).getBytes(StandardCharsets.UTF_8)));
+          .isEqualTo(Sha256.of(example(call).getBytes(StandardCharsets.UTF_8)).hex());
       assertThat(information.value("coverage-assertion-id"))
           .contains(assertion.coverageAssertionId());
       assertThat(assertion.covered()).isEqualTo(information.covered());

@@ -13,6 +13,7 @@ import org.proviso.fhir.InputProblem;
 import org.proviso.fhir.Order;
 import org.proviso.fhir.OrderReader;
 import org.proviso.fhir.Reading;
+import org.proviso.ground.digest.Sha256;
 import org.proviso.language.library.Library;
 import org.proviso.language.model.FactName;
 import org.proviso.language.model.Guideline;
@@ -56,7 +57,7 @@ public final class Determiner {
     return switch (BundleReader.standard().read(bundle)) {
       case Reading.Refused<ClinicalRecord>(var problems) -> refused(problems);
       case Reading.Done<ClinicalRecord>(ClinicalRecord record, var problems) ->
-          determine(record, Digest.sha256(bundle), problems, options, today);
+          determine(record, Sha256.of(bundle).hex(), problems, options, today);
     };
   }
 

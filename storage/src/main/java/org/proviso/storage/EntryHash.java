@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.HexFormat;
 import org.proviso.ground.digest.Sha256;
 
 /**
@@ -38,7 +37,7 @@ public final class EntryHash {
     MessageDigest digest = Sha256.digest();
     text(digest, FORMAT);
     text(digest, logId);
-    return finish(digest);
+    return Sha256.of(digest);
   }
 
   /** The hash of an entry. */
@@ -65,7 +64,7 @@ public final class EntryHash {
     field(digest, record.bytes());
     field(digest, returned.bytes());
     number(digest, ChronoUnit.MICROS.between(Instant.EPOCH, entry.at()));
-    return finish(digest);
+    return Sha256.of(digest);
   }
 
   private static void text(MessageDigest digest, String text) {
@@ -79,9 +78,5 @@ public final class EntryHash {
   private static void field(MessageDigest digest, byte[] bytes) {
     digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).array());
     digest.update(bytes);
-  }
-
-  private static Sha256 finish(MessageDigest digest) {
-    return new Sha256(HexFormat.of().formatHex(digest.digest()));
   }
 }

@@ -33,7 +33,21 @@ public record Sha256(String hex) {
 
   /** The SHA-256 of some bytes. */
   public static Sha256 of(byte[] bytes) {
-    return new Sha256(HexFormat.of().formatHex(digest().digest(bytes)));
+    return ofBytes(digest().digest(bytes));
+  }
+
+  /** The SHA-256 of what a digest was fed; the digest is as new afterwards. */
+  public static Sha256 of(MessageDigest fed) {
+    return ofBytes(fed.digest());
+  }
+
+  /**
+   * A SHA-256 from its 32 bytes.
+   *
+   * @throws IllegalArgumentException if there are not 32
+   */
+  public static Sha256 ofBytes(byte[] bytes) {
+    return new Sha256(HexFormat.of().formatHex(bytes));
   }
 
   /** Its 32 bytes. */

@@ -2,10 +2,10 @@ package org.proviso.language.library;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
+import org.proviso.ground.digest.Sha256;
 import org.proviso.language.check.Surroundings.HashedFile;
 import org.proviso.language.model.Guideline;
 
@@ -15,12 +15,12 @@ final class ContentHash {
 
   /** SHA-256 of some bytes, in lower-case hexadecimal. */
   static String of(byte[] content) {
-    return HexFormat.of().formatHex(digest().digest(content));
+    return Sha256.of(content).hex();
   }
 
   /** SHA-256 of a document's bytes, then of the path and the hash of each file it rests on. */
   static String of(byte[] content, List<HashedFile> files) {
-    MessageDigest digest = digest();
+    MessageDigest digest = Sha256.digest();
     digest.update(content);
     files.stream()
         .distinct()
@@ -31,15 +31,7 @@ final class ContentHash {
               digest.update((byte) 0);
               digest.update(HexFormat.of().parseHex(file.sha256()));
             });
-    return HexFormat.of().formatHex(digest.digest());
-  }
-
-  private static MessageDigest digest() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException("every Java platform has SHA-256", impossible);
-    }
+    return Sha256.of(digest).hex();
   }
 
   /** The model with its hash. */

@@ -1,18 +1,16 @@
 package org.proviso.language.page;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.text.Normalizer;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.proviso.ground.digest.Sha256;
 import org.proviso.language.diagnostics.Diagnostic;
 import org.proviso.language.diagnostics.DiagnosticId;
 import org.proviso.language.model.Anchor;
@@ -78,13 +76,7 @@ public final class Locks {
   }
 
   private static String sha256(String text) {
-    try {
-      byte[] hash =
-          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(hash);
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException("every Java platform has SHA-256", impossible);
-    }
+    return Sha256.of(text.getBytes(StandardCharsets.UTF_8)).hex();
   }
 
   /** What is not as it was signed, by place; empty when everything is. */

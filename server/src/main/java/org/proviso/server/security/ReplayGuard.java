@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
-import org.proviso.determination.Digest;
+import org.proviso.ground.digest.Sha256;
 
 /**
  * Remembers the identifiers of tokens until they expire, so that each is accepted once. Memory is
@@ -56,6 +56,6 @@ final class ReplayGuard {
   }
 
   private static String digest(String identifier) {
-    return Digest.sha256(identifier.getBytes(StandardCharsets.UTF_8)).substring(0, 32);
+    return Sha256.of(identifier.getBytes(StandardCharsets.UTF_8)).hex().substring(0, 32);
   }
 }

@@ -6,7 +6,6 @@ import java.sql.SQLException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.HexFormat;
 import java.util.Optional;
 import org.proviso.ground.digest.Sha256;
 import org.proviso.storage.Content;
@@ -106,7 +105,7 @@ final class Rows {
     if (bytes.length != HASH_LENGTH) {
       throw new IllegalArgumentException();
     }
-    return new Sha256(HexFormat.of().formatHex(bytes));
+    return Sha256.ofBytes(bytes);
   }
 
   private static Content content(ResultSet row, int column) throws SQLException {
