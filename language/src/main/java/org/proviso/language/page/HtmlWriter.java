@@ -1,6 +1,7 @@
 package org.proviso.language.page;
 
 import java.util.List;
+import org.proviso.ground.text.Html;
 
 /** Writes blocks as one HTML page that needs nothing else: no script, no picture, no other file. */
 final class HtmlWriter {
@@ -19,7 +20,7 @@ final class HtmlWriter {
         new StringBuilder(
             "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n");
     text.append("<meta name=\"viewport\" content=\"width=device-width\">\n<title>");
-    text.append(escape(title)).append("</title>\n<style>\n").append(STYLE);
+    text.append(Html.escape(title)).append("</title>\n<style>\n").append(STYLE);
     text.append("</style>\n</head>\n<body>\n");
     for (Block block : blocks) {
       switch (block) {
@@ -34,11 +35,12 @@ final class HtmlWriter {
 
   private static void table(StringBuilder text, List<String> header, List<List<String>> rows) {
     text.append("<table>\n<thead><tr>");
-    header.forEach(cell -> text.append("<th scope=\"col\">").append(escape(cell)).append("</th>"));
+    header.forEach(
+        cell -> text.append("<th scope=\"col\">").append(Html.escape(cell)).append("</th>"));
     text.append("</tr></thead>\n<tbody>\n");
     for (List<String> row : rows) {
       text.append("<tr>");
-      row.forEach(cell -> text.append("<td>").append(escape(cell)).append("</td>"));
+      row.forEach(cell -> text.append("<td>").append(Html.escape(cell)).append("</td>"));
       text.append("</tr>\n");
     }
     text.append("</tbody>\n</table>\n");
@@ -47,7 +49,7 @@ final class HtmlWriter {
   private static void items(StringBuilder text, List<Block.Item> items) {
     text.append("<ul>\n");
     for (Block.Item item : items) {
-      text.append("<li>").append(escape(item.text()));
+      text.append("<li>").append(Html.escape(item.text()));
       if (!item.below().isEmpty()) {
         text.append('\n');
         items(text, item.below());
@@ -58,15 +60,7 @@ final class HtmlWriter {
   }
 
   private static void element(StringBuilder text, String name, String content) {
-    text.append('<').append(name).append('>').append(escape(content));
+    text.append('<').append(name).append('>').append(Html.escape(content));
     text.append("</").append(name).append(">\n");
-  }
-
-  private static String escape(String plain) {
-    return plain
-        .replace("&", "&amp;")
-        .replace("<", "&lt;")
-        .replace(">", "&gt;")
-        .replace("\"", "&quot;");
   }
 }

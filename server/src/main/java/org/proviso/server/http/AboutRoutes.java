@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 import org.proviso.determination.Version;
+import org.proviso.ground.text.Html;
 
 /** What the server says about itself: a page, and the description of its API. */
 public final class AboutRoutes {
@@ -27,7 +28,7 @@ public final class AboutRoutes {
   private String page() {
     return GuidelinePage.head("Proviso", demo)
         + "<h1>Proviso "
-        + GuidelinePage.text(Version.CURRENT)
+        + Html.escape(Version.CURRENT)
         + "</h1>\n<p>Coverage requirements discovery for EHRs, and the guidelines it decides by.</p>\n<ul>\n"
         + "<li><a href=\"/guidelines\">Guidelines</a></li>\n"
         + "<li><a href=\"/cds-services\">CDS Hooks services</a></li>\n"

@@ -14,6 +14,7 @@ import org.commonmark.node.Text;
 import org.commonmark.parser.Parser;
 import org.commonmark.renderer.html.AttributeProvider;
 import org.commonmark.renderer.html.HtmlRenderer;
+import org.proviso.ground.text.Html;
 import org.proviso.language.model.Anchor;
 import org.proviso.language.model.Guideline;
 
@@ -43,27 +44,27 @@ final class GuidelinePage {
             .attributeProviderFactory(_ -> places(guideline))
             .build();
     var page = new StringBuilder(head(guideline.title(), demo));
-    page.append("<h1>%s</h1>\n".formatted(text(guideline.title())));
+    page.append("<h1>%s</h1>\n".formatted(Html.escape(guideline.title())));
     page.append(
         "<p>%s %s, version %s (%s). For dates of service from %s%s.</p>\n"
             .formatted(
-                text(guideline.payer()),
-                text(guideline.id()),
+                Html.escape(guideline.payer()),
+                Html.escape(guideline.id()),
                 guideline.version(),
-                text(guideline.basis().word()),
+                Html.escape(guideline.basis().word()),
                 guideline.effective(),
                 guideline.through().map(day -> " to " + day).orElse("")));
-    page.append("<p class=\"notice\">%s</p>\n".formatted(text(guideline.notice())));
+    page.append("<p class=\"notice\">%s</p>\n".formatted(Html.escape(guideline.notice())));
     for (Guideline.Section section : guideline.sections()) {
       int level = Math.clamp(section.level(), 2, 6);
-      page.append("<h%d>%s</h%d>\n".formatted(level, text(section.heading()), level));
+      page.append("<h%d>%s</h%d>\n".formatted(level, Html.escape(section.heading()), level));
       page.append(renderer.render(PARSER.parse(section.markdown())));
     }
     page.append("<h2>Versions</h2>\n<ul>\n");
     for (Guideline version : versions) {
       page.append(
           "<li><a href=\"/guidelines/%s/%s\">%s</a></li>\n"
-              .formatted(text(version.id()), version.version(), version.version()));
+              .formatted(Html.escape(version.id()), version.version(), version.version()));
     }
     return page.append("</ul>\n</body></html>\n").toString();
   }
@@ -71,21 +72,13 @@ final class GuidelinePage {
   /** The start of any page, with a banner where the server is a demonstration. */
   static String head(String title, boolean demo) {
     return "<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>"
-        + text(title)
+        + Html.escape(title)
         + "</title><meta name=\"viewport\" content=\"width=device-width\"><style>"
         + STYLE
         + "</style></head><body>\n"
         + (demo
             ? "<p class=\"demo\">This is a demonstration: nobody is asked for a token. Not for patient data.</p>\n"
             : "");
-  }
-
-  /** Text as HTML shows it. */
-  static String text(String text) {
-    return text.replace("&", "&amp;")
-        .replace("<", "&lt;")
-        .replace(">", "&gt;")
-        .replace("\"", "&quot;");
   }
 
   /** Gives the first element that begins with an anchor's label the anchor's name. */
