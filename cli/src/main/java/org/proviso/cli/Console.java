@@ -3,8 +3,7 @@ package org.proviso.cli;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.util.List;
-import org.proviso.determination.Problem;
-import org.proviso.determination.record.RecordWriter;
+import org.proviso.ground.Problem;
 import org.proviso.ground.json.Json;
 import org.proviso.ground.json.JsonWriter;
 
@@ -26,7 +25,7 @@ record Console(PrintStream out, PrintStream err, InputStream in) {
     if (json) {
       json(
           new Json.Members()
-              .put("problems", Json.array(problems.stream().map(RecordWriter::problem).toList()))
+              .put("problems", Json.array(problems.stream().map(Problem::json).toList()))
               .toObject());
     }
     for (Problem problem : problems) {

@@ -1,7 +1,7 @@
 package org.proviso.cli;
 
 import java.util.List;
-import org.proviso.determination.Problem;
+import org.proviso.ground.Problem;
 
 /** Ends a command: what is wrong, what to do, and the exit code. Not a defect. */
 final class Failure extends RuntimeException {

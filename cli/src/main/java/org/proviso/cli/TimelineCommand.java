@@ -9,13 +9,13 @@ import java.util.stream.Collectors;
 import org.proviso.determination.Determination;
 import org.proviso.determination.Determiner;
 import org.proviso.determination.Options;
-import org.proviso.determination.Problem;
 import org.proviso.determination.Referral;
 import org.proviso.determination.Result;
 import org.proviso.determination.explain.AnswerText;
 import org.proviso.determination.record.RecordWriter;
 import org.proviso.engine.answer.Answer;
 import org.proviso.engine.answer.DecisionAnswer;
+import org.proviso.ground.Problem;
 import org.proviso.ground.json.Json;
 import org.proviso.language.model.Basis;
 import org.proviso.language.model.Outcome;
@@ -180,7 +180,7 @@ final class TimelineCommand implements Callable<Integer> {
 
   private static Json problems(Json.Members members, List<Problem> problems) {
     return members
-        .put("problems", Json.array(problems.stream().map(RecordWriter::problem).toList()))
+        .put("problems", Json.array(problems.stream().map(Problem::json).toList()))
         .toObject();
   }
 }

@@ -2,7 +2,7 @@ package org.proviso.crd;
 
 import java.util.List;
 import org.proviso.determination.Determination;
-import org.proviso.determination.Problem;
+import org.proviso.ground.Problem;
 
 /** What was found out about one order, before it is said in the words of the guide. */
 sealed interface Finding {

@@ -9,7 +9,6 @@ import java.util.Optional;
 import org.proviso.determination.Determination;
 import org.proviso.determination.Determiner;
 import org.proviso.determination.Options;
-import org.proviso.determination.Problem;
 import org.proviso.determination.Result;
 import org.proviso.fhir.BundleReader;
 import org.proviso.fhir.ClinicalRecord;
@@ -17,6 +16,7 @@ import org.proviso.fhir.InputProblem;
 import org.proviso.fhir.Order;
 import org.proviso.fhir.OrderReader;
 import org.proviso.fhir.Reading;
+import org.proviso.ground.Problem;
 import org.proviso.ground.digest.Sha256;
 import org.proviso.terminology.Code;
 
@@ -197,7 +197,10 @@ final class OrderDecider {
           alternative,
           List.of(),
           new Finding.Undecidable(
-              seen.problems().stream().filter(InputProblem::refuses).map(Problem::of).toList()));
+              seen.problems().stream()
+                  .filter(InputProblem::refuses)
+                  .map(InputProblem::toProblem)
+                  .toList()));
     }
     Order order = seen.order().get();
     Result result =

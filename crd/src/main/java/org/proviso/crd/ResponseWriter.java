@@ -10,9 +10,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.proviso.determination.Determination;
-import org.proviso.determination.Problem;
 import org.proviso.determination.Version;
 import org.proviso.determination.record.RecordWriter;
+import org.proviso.ground.Problem;
 import org.proviso.ground.json.Json;
 import org.proviso.ground.json.JsonWriter;
 
@@ -168,7 +168,7 @@ final class ResponseWriter {
         .put("resource", said.ordered().resource().reference())
         .put("services", Json.texts(said.decided().billed()))
         .put("decidedOn", today.toString())
-        .put("problems", Json.array(problems.stream().map(RecordWriter::problem).toList()))
+        .put("problems", Json.array(problems.stream().map(Problem::json).toList()))
         .put("engine", Version.CURRENT)
         .put("inputDigest", digest)
         .toObject();

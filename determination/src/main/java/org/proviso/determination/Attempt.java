@@ -29,6 +29,7 @@ import org.proviso.fhir.Facts;
 import org.proviso.fhir.InputProblem;
 import org.proviso.fhir.Order;
 import org.proviso.fhir.PatientCheck;
+import org.proviso.ground.Problem;
 import org.proviso.language.library.Document;
 import org.proviso.language.library.Library;
 import org.proviso.language.model.DocumentKind;
@@ -91,7 +92,7 @@ final class Attempt {
     }
     List<InputProblem> impossible = PatientCheck.check(record, date, today);
     if (!impossible.isEmpty()) {
-      return new Result.Refused(impossible.stream().map(Problem::of).toList());
+      return new Result.Refused(impossible.stream().map(InputProblem::toProblem).toList());
     }
     Optional<String> line = options.lineOfBusiness().or(order::lineOfBusiness);
     return switch (choose(line, options.guideline())) {
@@ -258,8 +259,8 @@ final class Attempt {
     }
     Facts facts = FactReader.read(record, order, guideline, determiner.terminology());
     var problems = new ArrayList<Problem>();
-    noticed.forEach(problem -> problems.add(Problem.of(problem)));
-    facts.problems().forEach(problem -> problems.add(Problem.of(problem)));
+    noticed.forEach(problem -> problems.add(problem.toProblem()));
+    facts.problems().forEach(problem -> problems.add(problem.toProblem()));
     switch (overlay(guideline, facts.request(), options)) {
       case Overlay.Wrong(var wrong) -> {
         return new Result.Refused(wrong);

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.proviso.engine.answer.Answer;
 import org.proviso.engine.facts.Request;
+import org.proviso.ground.Problem;
 import org.proviso.terminology.CodeSystemRelease;
 
 /**

@@ -13,6 +13,7 @@ import org.proviso.fhir.InputProblem;
 import org.proviso.fhir.Order;
 import org.proviso.fhir.OrderReader;
 import org.proviso.fhir.Reading;
+import org.proviso.ground.Problem;
 import org.proviso.ground.digest.Sha256;
 import org.proviso.language.library.Library;
 import org.proviso.language.model.FactName;
@@ -145,6 +146,6 @@ public final class Determiner {
 
   private static Result refused(List<InputProblem> problems) {
     return new Result.Refused(
-        problems.stream().filter(InputProblem::refuses).map(Problem::of).toList());
+        problems.stream().filter(InputProblem::refuses).map(InputProblem::toProblem).toList());
   }
 }

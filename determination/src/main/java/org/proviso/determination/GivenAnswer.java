@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.proviso.engine.facts.Evidence;
 import org.proviso.engine.facts.Knowledge;
+import org.proviso.ground.Problem;
 import org.proviso.language.check.ValueReader;
 import org.proviso.language.model.FactDeclaration;
 import org.proviso.language.model.FactName;

@@ -1,6 +1,7 @@
 package org.proviso.determination;
 
 import java.util.List;
+import org.proviso.ground.Problem;
 
 /** What came of a request. */
 public sealed interface Result {

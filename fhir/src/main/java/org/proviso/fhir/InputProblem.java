@@ -1,5 +1,7 @@
 package org.proviso.fhir;
 
+import org.proviso.ground.Problem;
+
 /**
  * One thing that is wrong with, or worth knowing of, what was handed in. Holds paths, codes and
  * resource types only, never a name, an identifier or free text of a patient.
@@ -14,6 +16,11 @@ public record InputProblem(ProblemKind kind, String where, String message, Strin
   /** Whether nothing may be decided. */
   public boolean refuses() {
     return kind.severity() == ProblemKind.Severity.REFUSES;
+  }
+
+  /** As records and messages hold it. */
+  public Problem toProblem() {
+    return new Problem(kind.id(), where, message, help);
   }
 
   /** For example {@code no-patient at Bundle: The bundle has no Patient. Add ...} */

@@ -3,7 +3,7 @@ package org.proviso.server;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Map;
-import org.proviso.determination.Problem;
+import org.proviso.ground.Problem;
 
 /**
  * Where a command writes to, and what it is started with.

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import org.proviso.determination.Libraries;
-import org.proviso.determination.Problem;
+import org.proviso.ground.Problem;
 import org.proviso.language.library.Library;
 import org.proviso.language.model.DocumentKind;
 import org.proviso.language.model.Guideline;

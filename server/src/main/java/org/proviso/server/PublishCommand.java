@@ -13,7 +13,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.proviso.determination.Problem;
+import org.proviso.ground.Problem;
 import org.proviso.ground.json.Json;
 import org.proviso.ground.json.JsonWriter;
 import org.proviso.server.settings.Settings;

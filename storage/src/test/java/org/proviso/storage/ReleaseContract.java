@@ -21,7 +21,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.proviso.determination.Problem;
+import org.proviso.ground.Problem;
 import org.proviso.ground.digest.Sha256;
 import org.proviso.storage.release.LogGuidelineStore;
 import org.proviso.storage.release.Publication;

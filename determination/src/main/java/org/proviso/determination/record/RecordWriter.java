@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.proviso.determination.Determination;
-import org.proviso.determination.Problem;
 import org.proviso.determination.Referral;
 import org.proviso.determination.Version;
 import org.proviso.engine.answer.Answer;
@@ -13,6 +12,7 @@ import org.proviso.engine.answer.CriterionStatus;
 import org.proviso.engine.answer.DecisionAnswer;
 import org.proviso.engine.answer.Question;
 import org.proviso.engine.facts.Request;
+import org.proviso.ground.Problem;
 import org.proviso.ground.json.Json;
 import org.proviso.language.model.Clause;
 import org.proviso.language.model.FactDeclaration;
@@ -49,8 +49,7 @@ public final class RecordWriter {
         .put("decisions", decisions(determination))
         .put("ask", answer.ask().map(RecordWriter::question).orElseGet(Json.Null::new))
         .put("facts", facts(guideline, determination.request()))
-        .put(
-            "notes", Json.array(determination.notes().stream().map(RecordWriter::problem).toList()))
+        .put("notes", Json.array(determination.notes().stream().map(Problem::json).toList()))
         .put(
             "terminology",
             Json.array(
@@ -272,15 +271,5 @@ public final class RecordWriter {
             .map(FactDeclaration::name)
             .map((FactName name) -> FactJson.write(name, request.knowledge(name)))
             .toList());
-  }
-
-  /** A problem as records and error messages for programs hold it. */
-  public static Json.Obj problem(Problem problem) {
-    return new Json.Members()
-        .put("id", problem.id())
-        .put("place", problem.place())
-        .put("message", problem.message())
-        .put("help", problem.help())
-        .toObject();
   }
 }

@@ -1,8 +1,7 @@
 package org.proviso.server.http;
 
 import java.util.List;
-import org.proviso.determination.Problem;
-import org.proviso.determination.record.RecordWriter;
+import org.proviso.ground.Problem;
 import org.proviso.ground.json.Json;
 import org.proviso.server.service.Fault;
 
@@ -14,7 +13,7 @@ final class Errors {
     return Response.json(
             status,
             new Json.Members()
-                .put("problems", Json.array(problems.stream().map(RecordWriter::problem).toList()))
+                .put("problems", Json.array(problems.stream().map(Problem::json).toList()))
                 .toObject())
         .because(problems.getFirst().id());
   }

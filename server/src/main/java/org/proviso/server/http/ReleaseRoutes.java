@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.proviso.determination.Problem;
+import org.proviso.ground.Problem;
 import org.proviso.ground.json.Json;
 import org.proviso.ground.json.JsonReader;
 import org.proviso.server.security.Scope;

@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.proviso.determination.Determination;
-import org.proviso.determination.Problem;
 import org.proviso.determination.Result;
 import org.proviso.determination.record.RecordWriter;
 import org.proviso.determination.record.Replay;
+import org.proviso.ground.Problem;
 import org.proviso.ground.digest.Sha256;
 import org.proviso.ground.json.Json;
 import org.proviso.ground.json.JsonReader;
@@ -141,7 +141,7 @@ public final class Decisions {
 
   private static Json problems(List<Problem> problems) {
     return new Json.Members()
-        .put("problems", Json.array(problems.stream().map(RecordWriter::problem).toList()))
+        .put("problems", Json.array(problems.stream().map(Problem::json).toList()))
         .toObject();
   }
 

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.proviso.determination.Options;
-import org.proviso.determination.Problem;
+import org.proviso.ground.Problem;
 import org.proviso.ground.json.Utf8;
 import org.proviso.language.model.FactName;
 import tools.jackson.core.JacksonException;

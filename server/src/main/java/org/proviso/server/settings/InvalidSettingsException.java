@@ -1,7 +1,7 @@
 package org.proviso.server.settings;
 
 import java.util.List;
-import org.proviso.determination.Problem;
+import org.proviso.ground.Problem;
 
 /** Settings that the server does not start with: everything that is wrong with them at once. */
 public final class InvalidSettingsException extends Exception {

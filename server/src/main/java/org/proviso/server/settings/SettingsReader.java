@@ -22,7 +22,7 @@ import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.proviso.crd.PayerConfiguration.Approval;
-import org.proviso.determination.Problem;
+import org.proviso.ground.Problem;
 import org.proviso.ground.text.Suggestion;
 
 /**

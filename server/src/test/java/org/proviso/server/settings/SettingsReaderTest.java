@@ -12,7 +12,7 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.proviso.determination.Problem;
+import org.proviso.ground.Problem;
 
 /** What a server starts with, and what it says to what it does not start with. */
 class SettingsReaderTest {

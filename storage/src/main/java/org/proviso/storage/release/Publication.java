@@ -6,7 +6,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.proviso.determination.Libraries;
-import org.proviso.determination.Problem;
+import org.proviso.ground.Problem;
 import org.proviso.storage.Content;
 
 /**

@@ -1,7 +1,7 @@
 package org.proviso.storage.release;
 
 import java.util.List;
-import org.proviso.determination.Problem;
+import org.proviso.ground.Problem;
 
 /** Something that must hold before documents are published. */
 public interface PublicationCheck {

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.proviso.determination.Problem;
+import org.proviso.ground.Problem;
 import org.proviso.language.library.Document;
 import org.proviso.language.library.Library;
 import org.proviso.language.model.DocumentKind;

@@ -1,6 +1,6 @@
-package org.proviso.determination;
+package org.proviso.ground;
 
-import org.proviso.fhir.InputProblem;
+import org.proviso.ground.json.Json;
 
 /**
  * Something about the input that a person should know. Holds paths, codes and names of facts, never
@@ -13,7 +13,12 @@ import org.proviso.fhir.InputProblem;
  */
 public record Problem(String id, String place, String message, String help) {
   /** As records and messages for programs hold it. */
-  public static Problem of(InputProblem problem) {
-    return new Problem(problem.kind().id(), problem.where(), problem.message(), problem.help());
+  public Json.Obj json() {
+    return new Json.Members()
+        .put("id", id)
+        .put("place", place)
+        .put("message", message)
+        .put("help", help)
+        .toObject();
   }
 }
