@@ -62,7 +62,7 @@ class ArchitectureTest {
               List.of(
                   "tools.jackson.core..", "org.ejml..", "org.hipparchus..", "org.jtransforms..")),
           Map.entry(
-              "bulk",
+              "batch",
               List.of(
                   "org.proviso.terminology..",
                   "org.proviso.language..",

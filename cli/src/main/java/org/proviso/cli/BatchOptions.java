@@ -9,10 +9,10 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.proviso.bulk.BatchDecision;
-import org.proviso.bulk.History;
-import org.proviso.bulk.HistoryFormatException;
-import org.proviso.bulk.Malformed;
+import org.proviso.batch.BatchDecision;
+import org.proviso.batch.History;
+import org.proviso.batch.HistoryFormatException;
+import org.proviso.batch.Malformed;
 import org.proviso.language.model.Guideline;
 import picocli.CommandLine.Option;
 

@@ -1,0 +1,5 @@
+/** Files of requests, made by seed, and what is said of them. */
+@NullMarked
+package org.proviso.batch;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Files of requests, made by seed, and what is said of them. */
-@NullMarked
-package org.proviso.bulk;
-
-import org.jspecify.annotations.NullMarked;
