@@ -72,7 +72,7 @@ class ArchitectureTest {
                   "org.proviso.determination..",
                   "dev.hardwood..")),
           Map.entry(
-              "crd",
+              "exchange.crd",
               List.of(
                   "org.proviso.terminology..",
                   "org.proviso.language..",

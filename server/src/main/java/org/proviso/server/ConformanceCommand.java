@@ -1,7 +1,7 @@
 package org.proviso.server;
 
 import java.util.concurrent.Callable;
-import org.proviso.crd.ShallTable;
+import org.proviso.exchange.crd.ShallTable;
 import picocli.CommandLine.Command;
 
 /** Prints what CRD demands of a payer's server, and what holds each demand. */

@@ -5,8 +5,8 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
-import org.proviso.crd.CrdService;
-import org.proviso.crd.Ehr;
+import org.proviso.exchange.crd.CrdService;
+import org.proviso.exchange.crd.Ehr;
 import org.proviso.server.http.Events;
 import org.proviso.server.service.HookPort;
 

@@ -6,14 +6,14 @@ import java.nio.file.Path;
 import java.time.ZoneOffset;
 import java.util.concurrent.atomic.AtomicLong;
 import org.proviso.benchmarks.ours.Versions;
-import org.proviso.crd.AssertionIds;
-import org.proviso.crd.CrdResponse;
-import org.proviso.crd.CrdService;
-import org.proviso.crd.Ehr;
-import org.proviso.crd.PayerConfiguration;
 import org.proviso.determination.Determiner;
 import org.proviso.determination.Libraries;
 import org.proviso.determination.LibrarySource;
+import org.proviso.exchange.crd.AssertionIds;
+import org.proviso.exchange.crd.CrdResponse;
+import org.proviso.exchange.crd.CrdService;
+import org.proviso.exchange.crd.Ehr;
+import org.proviso.exchange.crd.PayerConfiguration;
 import org.proviso.terminology.Terminology;
 
 /** The whole answer to a hook call: cards, system actions, assertions with their records. */

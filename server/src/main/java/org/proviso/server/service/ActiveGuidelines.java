@@ -2,8 +2,8 @@ package org.proviso.server.service;
 
 import java.time.LocalDate;
 import java.util.Optional;
-import org.proviso.crd.DeterminerSource;
 import org.proviso.determination.Determiner;
+import org.proviso.exchange.crd.DeterminerSource;
 import org.proviso.ground.digest.Sha256;
 import org.proviso.language.library.Library;
 import org.proviso.storage.StorageException;

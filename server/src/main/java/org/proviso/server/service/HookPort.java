@@ -1,12 +1,12 @@
 package org.proviso.server.service;
 
 import java.time.Instant;
-import org.proviso.crd.CrdResponse;
-import org.proviso.crd.Ehr;
+import org.proviso.exchange.crd.CrdResponse;
+import org.proviso.exchange.crd.Ehr;
 
-/** Answers hook calls; {@link org.proviso.crd.CrdService#answer} in every real server. */
+/** Answers hook calls; {@link org.proviso.exchange.crd.CrdService#answer} in every real server. */
 @FunctionalInterface
 public interface HookPort {
-  /** As {@link org.proviso.crd.CrdService#answer}. */
+  /** As {@link org.proviso.exchange.crd.CrdService#answer}. */
   CrdResponse answer(String serviceId, byte[] body, Ehr ehr, Instant now);
 }

@@ -21,7 +21,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.proviso.crd.PayerConfiguration.Approval;
+import org.proviso.exchange.crd.PayerConfiguration.Approval;
 import org.proviso.ground.Problem;
 import org.proviso.ground.text.Suggestion;
 

@@ -1,0 +1,251 @@
+package org.proviso.exchange.crd;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.proviso.determination.Determiner;
+import org.proviso.exchange.crd.RefusedCallException.Issue;
+import org.proviso.exchange.crd.ResponseWriter.Said;
+import org.proviso.exchange.crd.Retrieval.Query;
+import org.proviso.ground.json.Json;
+import org.proviso.ground.json.JsonWriter;
+import org.proviso.terminology.Code;
+
+/**
+ * One hook call on its way to an answer: what it is about, under which coverage, what is known,
+ * what the EHR has to be asked, what is decided, what is said.
+ */
+final class Conversation {
+  /** How many services one call may ask about: each is decided, stored and answered in its time. */
+  static final int MOST_SERVICES = 200;
+
+  private final Hook hook;
+  private final HookCall call;
+  private final PayerConfiguration payer;
+  private final Determiner determiner;
+  private final LocalDate today;
+  private final Settings settings;
+  private final CoverageMapping mapping;
+  private final ResponseWriter writer;
+  private final Ehr ehr;
+  private final Defects defects;
+  private final Deadline deadline;
+
+  /** What the EHR was asked in vain. */
+  private final List<String> unanswered = new ArrayList<>();
+
+  /** Resource types of which the EHR replied with all that it has. */
+  private final Set<String> delivered = new TreeSet<>();
+
+  Conversation(
+      Hook hook,
+      HookCall call,
+      CrdVersion version,
+      PayerConfiguration payer,
+      Determiner determiner,
+      AssertionIds ids,
+      Ehr ehr,
+      Defects defects,
+      LocalDate today,
+      String digest) {
+    this.hook = hook;
+    this.call = call;
+    this.payer = payer;
+    this.determiner = determiner;
+    this.today = today;
+    this.settings = Settings.of(call.configuration());
+    this.mapping = new CoverageMapping(payer, ids);
+    this.writer =
+        new ResponseWriter(
+            hook, call, version, settings, new Cards(payer, ids, version, mapping), digest, today);
+    this.ehr = ehr;
+    this.defects = defects;
+    this.deadline = Deadline.in(payer.patience());
+  }
+
+  CrdResponse answer() throws RefusedCallException {
+    if (call.prefetch().values().stream().anyMatch(HookCall.Prefetched::partial)) {
+      unanswered.add(
+          "A prefetched Bundle says that there is more of it, or that an error happened.");
+    }
+    CallOrders callOrders = CallOrders.of(hook, call);
+    var evidence = new Evidence(call.patientId(), servers(callOrders.sent()));
+    var retrieval = new Retrieval(ehr, call.server(), deadline, evidence);
+    var insurances = new Insurances(call, payer);
+    Optional<Piece> patient = prefetchedPatient();
+    List<Insurance> coverages = insurances.prefetched();
+    Query patientQuery = Query.read("Patient", call.patientId(), false);
+    var queries = new ArrayList<>(callOrders.queries());
+    if (patient.isEmpty()) {
+      queries.add(patientQuery);
+    }
+    if (coverages.isEmpty()) {
+      queries.add(insurances.query());
+    }
+    Map<Query, Retrieval.Found> replies = retrieval.ask(queries);
+    List<Ordered> orders = callOrders.with(replies);
+    if (orders.isEmpty()) {
+      return writer.write(List.of());
+    }
+    requireFew(orders);
+    byte[] known = patient.isPresent() ? patient.get().bytes() : patient(replies.get(patientQuery));
+    Retrieval.Found replied = replies.get(insurances.query());
+    if (replied != null) {
+      coverages = insurances.fetched(replied, unanswered);
+    }
+    Optional<Insurance> insurance =
+        insurances.choose(coverages, orders, today, retrieval, unanswered);
+    Json.Obj coverage = Insurances.reference(insurance, orders);
+    orders.forEach(evidence::order);
+    evidence.add(call.resources().orElse(List.of()));
+    evidence.add(call.prefetched());
+    var decider =
+        new OrderDecider(
+            determiner, payer.membership(), evidence, known, insurance, defects, today);
+    return writer.write(said(decided(orders, decider, evidence, retrieval), coverage, insurance));
+  }
+
+  private void requireFew(List<Ordered> orders) throws RefusedCallException {
+    if (orders.stream().mapToInt(order -> order.services().size()).sum() > MOST_SERVICES) {
+      throw new RefusedCallException(
+          422,
+          Issue.TOO_COSTLY,
+          hook == Hook.APPOINTMENT_BOOK ? "context.appointments" : "context.draftOrders",
+          "The call asks about more than " + MOST_SERVICES + " services.",
+          "Send the orders in several calls.");
+    }
+  }
+
+  /** The EHR's server, and those by whose address the call's own resources name the patient. */
+  private Set<String> servers(List<Ordered> sent) {
+    var servers = new LinkedHashSet<String>();
+    call.server().ifPresent(server -> servers.add(Fields.withoutSlashes(server.address())));
+    for (Ordered ordered : sent) {
+      ordered
+          .resource()
+          .about()
+          .map(Fields::base)
+          .filter(base -> !base.isEmpty())
+          .ifPresent(servers::add);
+    }
+    return servers;
+  }
+
+  private Optional<Piece> prefetchedPatient() throws RefusedCallException {
+    List<Piece> patients =
+        call.prefetched().stream().filter(piece -> piece.type().equals("Patient")).toList();
+    Optional<Piece> own =
+        patients.stream().filter(piece -> piece.id().equals(call.patientId())).findFirst();
+    if (own.isEmpty() && !patients.isEmpty()) {
+      throw new RefusedCallException(
+          400,
+          Issue.BUSINESS_RULE,
+          "prefetch.patient",
+          "The Patient is another one than the patient of the context.",
+          "Send the patient that the context names.");
+    }
+    return own;
+  }
+
+  /** The patient as the EHR has it; where it was asked in vain, all that is certain: the id. */
+  private byte[] patient(Retrieval.@Nullable Found found) throws RefusedCallException {
+    return switch (found) {
+      case Retrieval.Found.Resources(var pieces) when !pieces.isEmpty() ->
+          pieces.getFirst().bytes();
+      case Retrieval.Found.Resources _ -> onlyTheId("The EHR does not have the patient.");
+      case Retrieval.Found.InVain(String why) -> onlyTheId(why);
+      case Retrieval.Found.NotAllowed() -> throw noPatient();
+      case null -> throw noPatient();
+    };
+  }
+
+  private byte[] onlyTheId(String why) {
+    unanswered.add(why);
+    return JsonWriter.canonicalBytes(
+        new Json.Members().put("resourceType", "Patient").put("id", call.patientId()).toObject());
+  }
+
+  private static RefusedCallException noPatient() {
+    return new RefusedCallException(
+        412,
+        Issue.INCOMPLETE,
+        "prefetch.patient",
+        "The patient was not prefetched, and the EHR's FHIR server could not be asked for it.",
+        "Send the prefetch that the service asks for, or fhirServer with a token for it.");
+  }
+
+  private List<Decided> decided(
+      List<Ordered> orders, OrderDecider decider, Evidence evidence, Retrieval retrieval) {
+    var decided = new ArrayList<Decided>();
+    for (Ordered ordered : orders) {
+      for (List<Code> alternative : ordered.services()) {
+        decided.add(decider.decide(ordered, alternative));
+      }
+    }
+    var types = new TreeSet<String>();
+    decided.forEach(one -> types.addAll(Wanted.of(one.finding(), delivered)));
+    if (!types.isEmpty() && retrieval.possible()) {
+      if (deadline.passed()) {
+        unanswered.add("There was no time left to ask the EHR for what is missing.");
+        return decided;
+      }
+      List<Decided> before = List.copyOf(decided);
+      ask(types, evidence, retrieval);
+      decider.learn();
+      decided.clear();
+      for (Decided one : before) {
+        decided.add(
+            Wanted.of(one.finding(), Set.of()).isEmpty()
+                ? one
+                : decider.decide(one.ordered(), one.alternative()));
+      }
+    }
+    return decided;
+  }
+
+  private void ask(Set<String> types, Evidence evidence, Retrieval retrieval) {
+    List<Query> queries =
+        types.stream()
+            .map(type -> Query.search(type, "patient=" + call.patientId() + "&_count=500"))
+            .toList();
+    retrieval
+        .ask(queries)
+        .forEach(
+            (query, found) -> {
+              switch (found) {
+                case Retrieval.Found.Resources(var pieces) -> {
+                  evidence.add(pieces);
+                  delivered.add(query.type());
+                }
+                case Retrieval.Found.InVain(String why) -> unanswered.add(why);
+                case Retrieval.Found.NotAllowed() -> {}
+              }
+            });
+  }
+
+  private List<Said> said(List<Decided> decided, Json.Obj coverage, Optional<Insurance> insurance) {
+    return decided.stream()
+        .map(
+            one ->
+                new Said(
+                    one,
+                    mapping.map(
+                        one.finding(),
+                        new CoverageMapping.Setting(
+                            coverage,
+                            insurance.flatMap(Insurance::lastDay),
+                            one.billed(),
+                            hook,
+                            settings.unsolicitedDetermination(),
+                            today,
+                            delivered,
+                            unanswered))))
+        .toList();
+  }
+}

@@ -1,0 +1,22 @@
+package org.proviso.exchange.crd;
+
+import java.util.List;
+import org.proviso.terminology.Code;
+
+/**
+ * An order, for one alternative of its codes, and what was found out.
+ *
+ * @param alternative the codes that it was decided for instead of its own; empty: its own
+ * @param services the codes that were read
+ */
+record Decided(Ordered ordered, List<Code> alternative, List<Code> services, Finding finding) {
+  Decided {
+    alternative = List.copyOf(alternative);
+    services = List.copyOf(services);
+  }
+
+  /** The codes that it holds for. */
+  List<Code> billed() {
+    return alternative.isEmpty() ? services : alternative;
+  }
+}
