@@ -55,7 +55,7 @@ final class BatchOptions {
   int run(Console console, RequestOptions request, LibraryOption library) {
     Path from = file;
     if (from == null || threads < 1) {
-      throw Failure.badInput(
+      throw CommandFailure.badInput(
           "usage", "--threads", "There has to be one thread at least.", "Leave the option out.");
     }
     Path target = out;
@@ -97,13 +97,13 @@ final class BatchOptions {
       print(console, from, report);
       return report.malformed() > 0 ? ExitCode.FINDINGS : ExitCode.OK;
     } catch (HistoryFormatException unusable) {
-      throw Failure.badInput(
+      throw CommandFailure.badInput(
           "batch-unusable",
           from.toString(),
           String.valueOf(unusable.getMessage()),
           unusable.help());
     } catch (IOException failure) {
-      throw Failure.badInput(
+      throw CommandFailure.badInput(
           "unreadable",
           from.toString(),
           "The file cannot be read to its end, or the output not be written ("
@@ -131,7 +131,7 @@ final class BatchOptions {
    */
   static History open(Path file) throws IOException {
     if (!Files.isRegularFile(file)) {
-      throw Failure.badInput(
+      throw CommandFailure.badInput(
           "unreadable",
           file.toString(),
           Files.exists(file) ? "It is no file." : "There is no such file.",
@@ -143,14 +143,14 @@ final class BatchOptions {
   private static List<Guideline> versions(RequestOptions request, LibraryOption library) {
     String id = request.guideline;
     if (id == null) {
-      throw Failure.badInput(
+      throw CommandFailure.badInput(
           "no-guideline-named",
           "--guideline",
           "A file of facts does not say which guideline is meant.",
           "Name it: --guideline ncd-210.14");
     }
     if (!request.answers.isEmpty()) {
-      throw Failure.badInput(
+      throw CommandFailure.badInput(
           "usage",
           "--answer",
           "A file of facts has a column for each fact.",
@@ -158,7 +158,7 @@ final class BatchOptions {
     }
     List<Guideline> versions = Determiners.open(library).versions(id);
     if (versions.isEmpty()) {
-      throw Failure.badInput(
+      throw CommandFailure.badInput(
           "no-such-guideline",
           id,
           "The library has no version of it without errors.",

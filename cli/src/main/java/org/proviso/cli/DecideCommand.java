@@ -63,7 +63,7 @@ final class DecideCommand implements Callable<Integer> {
           || record != null
           || which.date != null
           || which.line != null) {
-        throw Failure.badInput(
+        throw CommandFailure.badInput(
             "usage",
             "--batch",
             "BUNDLE, --under, --json, --record, --date and --line-of-business are about one"

@@ -24,7 +24,7 @@ final class Determiners {
     try {
       return Libraries.payer(root);
     } catch (IOException failure) {
-      throw Failure.badInput(
+      throw CommandFailure.badInput(
           "unreadable",
           root.resolve("library.properties").toString(),
           "It cannot be read.",
@@ -37,7 +37,7 @@ final class Determiners {
     try {
       return Libraries.open(root);
     } catch (IOException failure) {
-      throw Failure.badInput(
+      throw CommandFailure.badInput(
           "unreadable", root.toString(), "The library cannot be read.", "Check the folder.");
     }
   }
@@ -57,7 +57,7 @@ final class Determiners {
     }
     try {
       if (isWithoutReleases(folder)) {
-        throw Failure.badInput(
+        throw CommandFailure.badInput(
             "terminology-empty",
             folder.toString(),
             "The folder has no CSV files, so no release would be added to those built in.",
@@ -65,7 +65,7 @@ final class Determiners {
       }
       return Terminology.load(folder);
     } catch (TerminologyFileException wrong) {
-      throw Failure.badInput(
+      throw CommandFailure.badInput(
           "terminology-unreadable",
           wrong.file() + ":" + wrong.line(),
           wrong.problem(),

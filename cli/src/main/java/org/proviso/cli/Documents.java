@@ -47,7 +47,7 @@ final class Documents {
     Path root = real(library.root());
     for (Path file : files) {
       if (!Files.exists(file)) {
-        throw Failure.badInput(
+        throw CommandFailure.badInput(
             "unreadable",
             file.toString(),
             "There is no such file or folder.",
@@ -72,7 +72,7 @@ final class Documents {
             new Located(opened.document(inside).orElseGet(() -> alone(file, root)), file));
       }
       if (documents.size() == before) {
-        throw Failure.badInput(
+        throw CommandFailure.badInput(
             "no-documents",
             file.toString(),
             "The folder holds no documents.",
@@ -115,7 +115,7 @@ final class Documents {
       }
       return Libraries.readGuest(root, file);
     } catch (IOException failure) {
-      throw Failure.badInput(
+      throw CommandFailure.badInput(
           "unreadable", file.toString(), "It cannot be read.", "Check the file.");
     }
   }
@@ -124,8 +124,8 @@ final class Documents {
     return diagnostic.id().equals(DiagnosticId.UNKNOWN_DOCUMENT.word());
   }
 
-  private static Failure tooLarge(Path file) {
-    return Failure.badInput(
+  private static CommandFailure tooLarge(Path file) {
+    return CommandFailure.badInput(
         "too-large",
         file.toString(),
         "A document has at most " + Document.SIZE_LIMIT + " bytes.",

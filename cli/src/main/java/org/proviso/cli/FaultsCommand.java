@@ -99,7 +99,7 @@ final class FaultsCommand implements Callable<Integer> {
         .findFirst()
         .ifPresent(
             broken -> {
-              throw Failure.badInput(
+              throw CommandFailure.badInput(
                   "document-has-errors",
                   broken.file(),
                   "The document has errors.",

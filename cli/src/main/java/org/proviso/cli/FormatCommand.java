@@ -48,7 +48,7 @@ final class FormatCommand implements Callable<Integer> {
           }
         }
       } catch (IOException failure) {
-        throw Failure.badInput(
+        throw CommandFailure.badInput(
             "unreadable",
             file.toString(),
             "It cannot be read or written as UTF-8 text.",

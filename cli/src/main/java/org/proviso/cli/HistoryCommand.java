@@ -95,7 +95,7 @@ final class HistoryCommand implements Callable<Integer> {
   static List<Guideline> versions(Library library, String id) {
     List<Guideline> versions = library.versions(id);
     if (versions.isEmpty()) {
-      throw Failure.badInput(
+      throw CommandFailure.badInput(
           "no-such-guideline",
           id,
           "The library has no guideline of that identifier.",

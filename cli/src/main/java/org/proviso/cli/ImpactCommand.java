@@ -70,13 +70,13 @@ final class ImpactCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     if (threads < 1) {
-      throw Failure.badInput(
+      throw CommandFailure.badInput(
           "usage", "--threads", "There has to be one thread at least.", "Leave the option out.");
     }
     Guideline old = versions.earlier();
     Guideline revised = versions.later();
     if (!old.id().equals(revised.id())) {
-      throw Failure.badInput(
+      throw CommandFailure.badInput(
           "different-guidelines",
           versions.later,
           "It is a version of "
@@ -99,13 +99,13 @@ final class ImpactCommand implements Callable<Integer> {
               threads,
               progress::add);
     } catch (HistoryFormatException unusable) {
-      throw Failure.badInput(
+      throw CommandFailure.badInput(
           "history-unusable",
           history.toString(),
           String.valueOf(unusable.getMessage()),
           unusable.help());
     } catch (IOException failure) {
-      throw Failure.badInput(
+      throw CommandFailure.badInput(
           "unreadable",
           history.toString(),
           "The file cannot be read to its end (" + failure.getMessage() + ").",

@@ -23,7 +23,7 @@ final class LibraryOption {
                 ? Path.of(environment)
                 : Path.of(System.getProperty("proviso.home", "."), "guidelines");
     if (!Files.isDirectory(root)) {
-      throw Failure.badInput(
+      throw CommandFailure.badInput(
           "no-library",
           root.toString(),
           "There is no such folder.",

@@ -25,10 +25,10 @@ final class LockFiles {
     try {
       return Optional.of(LockFile.parse(Files.readString(file)));
     } catch (LockFileException wrong) {
-      throw Failure.badInput(
+      throw CommandFailure.badInput(
           "lock-unreadable", file + ":" + wrong.line(), wrong.getMessage() + ".", wrong.help());
     } catch (IOException failure) {
-      throw Failure.badInput(
+      throw CommandFailure.badInput(
           "unreadable", file.toString(), "It cannot be read.", "Check the file.");
     }
   }
@@ -51,7 +51,7 @@ final class LockFiles {
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
     }
-    throw Failure.badInput(
+    throw CommandFailure.badInput(
         "being-signed",
         next.toString(),
         "Somebody else is signing this document, or was interrupted while signing it.",
@@ -68,8 +68,8 @@ final class LockFiles {
     }
   }
 
-  private static Failure unwritable(Path file) {
-    return Failure.badInput(
+  private static CommandFailure unwritable(Path file) {
+    return CommandFailure.badInput(
         "unwritable",
         file.toString(),
         "The lock cannot be written there.",

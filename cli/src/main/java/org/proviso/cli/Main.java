@@ -67,7 +67,7 @@ public final class Main {
 
   private static IExecutionExceptionHandler failure(Console console) {
     return (exception, commandLine, parsed) -> {
-      if (exception instanceof Failure failure) {
+      if (exception instanceof CommandFailure failure) {
         console.problems(wantsJson(parsed), failure.problems());
         return failure.exitCode();
       }

@@ -23,7 +23,7 @@ record NamedVersion(Guideline guideline, Path file) {
     documents.files = List.of(Path.of(name));
     List<Documents.Located> read = documents.located();
     if (read.size() != 1) {
-      throw Failure.badInput(
+      throw CommandFailure.badInput(
           "not-a-document",
           name,
           "It holds " + read.size() + " documents.",
@@ -35,7 +35,7 @@ record NamedVersion(Guideline guideline, Path file) {
             .guideline()
             .orElseThrow(
                 () ->
-                    Failure.badInput(
+                    CommandFailure.badInput(
                         "document-has-errors",
                         name,
                         "The document has errors.",
@@ -52,7 +52,7 @@ record NamedVersion(Guideline guideline, Path file) {
         .map(each -> new NamedVersion(each, library.root().resolve(each.file())))
         .orElseThrow(
             () ->
-                Failure.badInput(
+                CommandFailure.badInput(
                     "no-such-version",
                     name,
                     "The library has no such version without errors.",

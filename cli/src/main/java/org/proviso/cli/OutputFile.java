@@ -17,7 +17,7 @@ final class OutputFile {
     try {
       Files.writeString(file, content);
     } catch (IOException failure) {
-      throw Failure.badInput(
+      throw CommandFailure.badInput(
           "unwritable",
           file.toString(),
           what + " cannot be written there.",

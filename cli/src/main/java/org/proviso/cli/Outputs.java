@@ -12,14 +12,14 @@ final class Outputs {
   static void spare(Path input, Path output) {
     try {
       if (Files.exists(input) && Files.exists(output) && Files.isSameFile(input, output)) {
-        throw Failure.badInput(
+        throw CommandFailure.badInput(
             "output-is-input",
             output.toString(),
             "It is the file that is read, and would be lost.",
             "Name another file to write to.");
       }
     } catch (IOException failure) {
-      throw Failure.badInput(
+      throw CommandFailure.badInput(
           "unreadable", output.toString(), "It cannot be looked at.", "Check the file.");
     }
   }

@@ -53,7 +53,7 @@ final class ReplayCommand implements Callable<Integer> {
     try {
       text = Files.readString(record);
     } catch (IOException failure) {
-      throw Failure.badInput(
+      throw CommandFailure.badInput(
           "unreadable", record.toString(), "It cannot be read as text.", "Name a record.");
     }
     var replay = new Replay(Determiners.open(library), Determiners.terminology(terminology));
@@ -82,7 +82,7 @@ final class ReplayCommand implements Callable<Integer> {
         yield ExitCode.FINDINGS;
       }
       case Replay.Result.Impossible(Problem problem) ->
-          throw new Failure(ExitCode.BAD_INPUT, List.of(problem));
+          throw new CommandFailure(ExitCode.BAD_INPUT, List.of(problem));
     };
   }
 

@@ -68,7 +68,7 @@ final class RequestOptions {
       int equals = answer.indexOf('=');
       String name = equals < 0 ? answer : answer.substring(0, equals).strip();
       if (equals < 0 || !FactName.PATTERN.matcher(name).matches()) {
-        throw Failure.badInput(
+        throw CommandFailure.badInput(
             "answer-malformed",
             "--answer " + answer,
             "An answer is written FACT=VALUE.",
@@ -77,7 +77,7 @@ final class RequestOptions {
       String value = answer.substring(equals + 1).strip();
       String before = given.put(new FactName(name), value);
       if (before != null && !before.equals(value)) {
-        throw Failure.badInput(
+        throw CommandFailure.badInput(
             "answers-contradict",
             "--answer " + name,
             "The fact is answered twice, and differently: " + before + " and " + value + ".",
@@ -94,7 +94,7 @@ final class RequestOptions {
   byte[] read(Console console) {
     String from = bundle;
     if (from == null) {
-      throw Failure.badInput(
+      throw CommandFailure.badInput(
           "usage",
           "command line",
           "Missing required parameter: 'BUNDLE'",
@@ -108,7 +108,7 @@ final class RequestOptions {
       } else {
         Path file = Path.of(from);
         if (Files.isDirectory(file) || !Files.isReadable(file)) {
-          throw Failure.badInput(
+          throw CommandFailure.badInput(
               "unreadable",
               from,
               Files.exists(file) ? "It is not a file that can be read." : "There is no such file.",
@@ -124,12 +124,12 @@ final class RequestOptions {
       }
       return content;
     } catch (IOException failure) {
-      throw Failure.badInput("unreadable", from, "It cannot be read.", "Check the file.");
+      throw CommandFailure.badInput("unreadable", from, "It cannot be read.", "Check the file.");
     }
   }
 
-  private static Failure tooLarge(String from, long most) {
-    return Failure.badInput(
+  private static CommandFailure tooLarge(String from, long most) {
+    return CommandFailure.badInput(
         "too-large",
         from,
         "It has more than " + most + " bytes; nothing of it was read.",
@@ -150,14 +150,14 @@ final class RequestOptions {
     Options options = which.apply(options());
     Optional<StatedFacts> stated = StatedFacts.in(content);
     if (stated.isEmpty() && under != null) {
-      throw Failure.badInput(
+      throw CommandFailure.badInput(
           "under-needs-a-witness",
           "--under " + under,
           "The date of service chooses the version of a request.",
           "Leave --under out, or hand in a witness of verify or diff.");
     }
     if (stated.isPresent() && !answers.isEmpty()) {
-      throw Failure.badInput(
+      throw CommandFailure.badInput(
           "witness-and-answers",
           "--answer",
           "A witness has all its facts in its file.",
@@ -174,9 +174,9 @@ final class RequestOptions {
     return switch (determiner.determine(bundle, options, today)) {
       case Result.Determined(Determination determination) -> determination;
       case Result.NoGuideline(Problem problem) ->
-          throw new Failure(ExitCode.NO_GUIDELINE, List.of(problem));
+          throw new CommandFailure(ExitCode.NO_GUIDELINE, List.of(problem));
       case Result.Refused(List<Problem> problems) ->
-          throw new Failure(ExitCode.BAD_INPUT, problems);
+          throw new CommandFailure(ExitCode.BAD_INPUT, problems);
     };
   }
 }

@@ -60,7 +60,7 @@ final class ShowCommand implements Callable<Integer> {
             .versionInForce(id, day)
             .orElseThrow(
                 () ->
-                    Failure.badInput(
+                    CommandFailure.badInput(
                         "no-version-in-force",
                         id,
                         "No version was in force on " + day + ".",
@@ -72,7 +72,7 @@ final class ShowCommand implements Callable<Integer> {
             .filter(each -> section == null || contains(each.heading(), section))
             .toList();
     if (sections.isEmpty()) {
-      throw Failure.badInput(
+      throw CommandFailure.badInput(
           "no-such-section",
           id,
           "No heading contains \"" + section + "\".",

@@ -119,7 +119,7 @@ final class SignCommand implements Callable<Integer> {
 
   private Set<Anchor> wanted(Set<Anchor> known) {
     if (all != anchors.isEmpty()) {
-      throw Failure.badInput(
+      throw CommandFailure.badInput(
           "nothing-to-sign",
           "command line",
           all ? "Both --all and --anchor are given." : "Neither --anchor nor --all is given.",
@@ -131,7 +131,7 @@ final class SignCommand implements Callable<Integer> {
     var wanted = new LinkedHashSet<Anchor>();
     for (String name : anchors) {
       if (!Anchor.PATTERN.matcher(name).matches() || !known.contains(new Anchor(name))) {
-        throw Failure.badInput(
+        throw CommandFailure.badInput(
             "unknown-anchor",
             "--anchor " + name,
             "No criterion of the document has this anchor.",
@@ -157,7 +157,7 @@ final class SignCommand implements Callable<Integer> {
         .flatMap(Person::of)
         .orElseThrow(
             () ->
-                Failure.badInput(
+                CommandFailure.badInput(
                     "not-a-person",
                     "--by " + by,
                     "A signature has a name and a role, on one line, of 100 characters at most.",

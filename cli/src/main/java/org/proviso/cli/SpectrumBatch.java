@@ -127,7 +127,7 @@ final class SpectrumBatch implements Callable<Integer> {
   @Override
   public Integer call() {
     if (threads < 1) {
-      throw Failure.badInput(
+      throw CommandFailure.badInput(
           "usage", "--threads", "There has to be one thread at least.", "Leave the option out.");
     }
     options.check();
@@ -152,7 +152,7 @@ final class SpectrumBatch implements Callable<Integer> {
     List<Path> files;
     try {
       if (Files.exists(out) && Files.isSameFile(folder, out)) {
-        throw Failure.badInput(
+        throw CommandFailure.badInput(
             "output-is-input",
             out.toString(),
             "It is the folder that is read.",
@@ -160,11 +160,11 @@ final class SpectrumBatch implements Callable<Integer> {
       }
       files = MeasurementFolder.files(folder, out);
     } catch (IOException failure) {
-      throw Failure.badInput(
+      throw CommandFailure.badInput(
           "unreadable", folder.toString(), "It is no folder that can be read.", "Name a folder.");
     }
     if (files.isEmpty()) {
-      throw Failure.badInput(
+      throw CommandFailure.badInput(
           "no-files",
           folder.toString(),
           "The folder holds no files.",
@@ -198,7 +198,7 @@ final class SpectrumBatch implements Callable<Integer> {
     }
     int equals = waterNames.indexOf('=');
     if (equals < 1) {
-      throw Failure.badInput(
+      throw CommandFailure.badInput(
           "usage",
           "--water-names " + waterNames,
           "Two texts with = between them are needed.",

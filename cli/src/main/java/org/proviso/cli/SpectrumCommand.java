@@ -67,7 +67,7 @@ final class SpectrumCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     if (file == null) {
-      throw Failure.badInput(
+      throw CommandFailure.badInput(
           "no-file",
           "FILE",
           "Nothing was named to read.",
@@ -97,8 +97,8 @@ final class SpectrumCommand implements Callable<Integer> {
     }
   }
 
-  static Failure unwritable(Path folder) {
-    return Failure.badInput(
+  static CommandFailure unwritable(Path folder) {
+    return CommandFailure.badInput(
         "unwritable",
         folder.toString(),
         "The report cannot be written there.",

@@ -93,7 +93,7 @@ final class SpectrumOptions {
   /**
    * The request for one measurement.
    *
-   * @throws Failure when an option is of no use
+   * @throws CommandFailure when an option is of no use
    */
   SpectrumRequest request(Path measurement, Optional<Path> water, Path out) {
     return new SpectrumRequest(
@@ -123,7 +123,7 @@ final class SpectrumOptions {
   /** Fails unless a file is there. */
   static void there(Path file, String help) {
     if (!Files.isRegularFile(file)) {
-      throw Failure.badInput(
+      throw CommandFailure.badInput(
           "unreadable",
           file.toString(),
           Files.exists(file) ? "It is no file." : "There is no such file.",
@@ -138,7 +138,7 @@ final class SpectrumOptions {
         .findFirst()
         .ifPresent(
             input -> {
-              throw Failure.badInput(
+              throw CommandFailure.badInput(
                   "output-is-input",
                   input.toString(),
                   "The report would replace it.",
@@ -151,7 +151,7 @@ final class SpectrumOptions {
       return Optional.empty();
     }
     if (tissue.size() != 3) {
-      throw Failure.badInput(
+      throw CommandFailure.badInput(
           "usage",
           "--tissue",
           "Three maps are needed, not " + tissue.size() + ".",
@@ -166,7 +166,7 @@ final class SpectrumOptions {
     }
     Double at = carrier;
     if (at == null || !Double.isFinite(at) || bandwidth.size() != 3) {
-      throw Failure.badInput(
+      throw CommandFailure.badInput(
           "usage",
           "--bandwidth",
           "Three bandwidths and the carrier's chemical shift are needed.",
@@ -177,7 +177,7 @@ final class SpectrumOptions {
           new SliceSelection(
               new Vector3(bandwidth.get(0), bandwidth.get(1), bandwidth.get(2)), at));
     } catch (IllegalArgumentException unusable) {
-      throw Failure.badInput(
+      throw CommandFailure.badInput(
           "usage",
           "--bandwidth",
           "A bandwidth has to be a number of hertz other than zero.",
@@ -199,7 +199,7 @@ final class SpectrumOptions {
   private Sequence sequence() {
     Sequence named = Sequence.named(sequence);
     if (!sequence.isBlank() && named.localization() == Sequence.Localization.UNKNOWN) {
-      throw Failure.badInput(
+      throw CommandFailure.badInput(
           "unknown-sequence",
           "--sequence " + sequence,
           "No sequence of this name is known.",
@@ -213,7 +213,7 @@ final class SpectrumOptions {
       return OptionalDouble.empty();
     }
     if (!(value > 0 && Double.isFinite(value))) {
-      throw Failure.badInput(
+      throw CommandFailure.badInput(
           "usage",
           option + " " + value,
           "It has to be a number above zero.",

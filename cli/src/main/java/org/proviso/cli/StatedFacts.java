@@ -75,7 +75,7 @@ record StatedFacts(String digest, Optional<String> guideline, LocalDate date, Js
         under == null ? inForce(id, library) : NamedVersion.of(under, library).guideline();
     if (!(Engine.compile(version)
         instanceof Engine.Compilation.Compiled(CompiledGuideline compiled, var warnings))) {
-      throw Failure.badInput(
+      throw CommandFailure.badInput(
           "document-has-errors",
           version.file(),
           "The document has errors.",
@@ -84,7 +84,7 @@ record StatedFacts(String digest, Optional<String> guideline, LocalDate date, Js
     Request request = new Request(date, knowledge(version));
     List<InvalidFact> invalid = compiled.check(request);
     if (!invalid.isEmpty()) {
-      throw new Failure(
+      throw new CommandFailure(
           ExitCode.BAD_INPUT,
           invalid.stream()
               .map(
@@ -102,7 +102,7 @@ record StatedFacts(String digest, Optional<String> guideline, LocalDate date, Js
         .versionInForce(name, date)
         .orElseThrow(
             () ->
-                Failure.badInput(
+                CommandFailure.badInput(
                     "no-such-version",
                     name.isEmpty() ? "guideline" : name,
                     "The library has no version of it without errors that is in force on "
@@ -140,7 +140,7 @@ record StatedFacts(String digest, Optional<String> guideline, LocalDate date, Js
       }
     }
     if (!problems.isEmpty()) {
-      throw new Failure(ExitCode.BAD_INPUT, problems);
+      throw new CommandFailure(ExitCode.BAD_INPUT, problems);
     }
     return known;
   }

@@ -111,7 +111,7 @@ final class TestCommand implements Callable<Integer> {
     try {
       return Optional.of(CaseSuggestions.of(compiled));
     } catch (TooComplexException | DiagramLimitException tooLarge) {
-      throw Failure.badInput(
+      throw CommandFailure.badInput(
           "too-complex",
           compiled.guideline().file(),
           "Cases cannot be suggested: " + tooLarge.getMessage() + ".",

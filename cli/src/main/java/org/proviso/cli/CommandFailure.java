@@ -4,21 +4,21 @@ import java.util.List;
 import org.proviso.ground.Problem;
 
 /** Ends a command: what is wrong, what to do, and the exit code. Not a defect. */
-final class Failure extends RuntimeException {
+final class CommandFailure extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private final int exitCode;
   private final transient List<Problem> problems;
 
   /** Ends with these problems, one or more. */
-  Failure(int exitCode, List<Problem> problems) {
+  CommandFailure(int exitCode, List<Problem> problems) {
     super(problems.getFirst().message());
     this.exitCode = exitCode;
     this.problems = List.copyOf(problems);
   }
 
-  static Failure badInput(String id, String place, String message, String help) {
-    return new Failure(ExitCode.BAD_INPUT, List.of(new Problem(id, place, message, help)));
+  static CommandFailure badInput(String id, String place, String message, String help) {
+    return new CommandFailure(ExitCode.BAD_INPUT, List.of(new Problem(id, place, message, help)));
   }
 
   int exitCode() {
