@@ -89,6 +89,7 @@ class ArchitectureTest {
                   "org.sqlite..",
                   "com.zaxxer.hikari..",
                   "org.flywaydb..")),
+          Map.entry("command", List.of("picocli..")),
           Map.entry("cli", List.of("org.proviso..", "picocli..")),
           Map.entry(
               "server",

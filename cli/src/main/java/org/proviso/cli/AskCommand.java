@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.proviso.command.Console;
+import org.proviso.command.ExitCode;
 import org.proviso.determination.Determination;
 import org.proviso.determination.Determiner;
 import org.proviso.determination.GivenAnswer;

@@ -13,6 +13,11 @@ import org.proviso.batch.BatchDecision;
 import org.proviso.batch.History;
 import org.proviso.batch.HistoryFormatException;
 import org.proviso.batch.Malformed;
+import org.proviso.command.CommandFailure;
+import org.proviso.command.Console;
+import org.proviso.command.ExitCode;
+import org.proviso.command.Outputs;
+import org.proviso.command.Progress;
 import org.proviso.language.model.Guideline;
 import picocli.CommandLine.Option;
 

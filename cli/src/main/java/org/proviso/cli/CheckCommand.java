@@ -7,6 +7,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import org.proviso.command.Console;
+import org.proviso.command.ExitCode;
 import org.proviso.engine.CompiledGuideline;
 import org.proviso.engine.Engine;
 import org.proviso.engine.cases.CaseRunner;

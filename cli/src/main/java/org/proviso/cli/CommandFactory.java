@@ -1,5 +1,6 @@
 package org.proviso.cli;
 
+import org.proviso.command.Console;
 import picocli.CommandLine;
 import picocli.CommandLine.IFactory;
 

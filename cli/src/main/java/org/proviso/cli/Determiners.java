@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.proviso.command.CommandFailure;
 import org.proviso.determination.Determiner;
 import org.proviso.determination.Libraries;
 import org.proviso.language.library.Library;

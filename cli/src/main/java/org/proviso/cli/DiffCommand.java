@@ -8,6 +8,8 @@ import org.proviso.analysis.diff.GuidelineDiff;
 import org.proviso.analysis.diff.Region;
 import org.proviso.analysis.diff.Relation;
 import org.proviso.analysis.diff.Revision;
+import org.proviso.command.Console;
+import org.proviso.command.ExitCode;
 import org.proviso.ground.json.Json;
 import org.proviso.language.model.Guideline;
 import picocli.CommandLine.Command;

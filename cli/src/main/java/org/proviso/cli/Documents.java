@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.proviso.command.CommandFailure;
 import org.proviso.determination.Libraries;
 import org.proviso.language.diagnostics.Diagnostic;
 import org.proviso.language.diagnostics.DiagnosticId;

@@ -3,6 +3,8 @@ package org.proviso.cli;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.proviso.command.Console;
+import org.proviso.command.ExitCode;
 import org.proviso.determination.Determination;
 import org.proviso.determination.explain.Explanation;
 import org.proviso.determination.explain.Reader;

@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.proviso.command.Console;
+import org.proviso.command.ExitCode;
 import org.proviso.engine.CompiledGuideline;
 import org.proviso.engine.Engine;
 import org.proviso.engine.ask.InterviewReport;

@@ -3,6 +3,7 @@ package org.proviso.cli;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
+import org.proviso.command.CommandFailure;
 import picocli.CommandLine.Option;
 
 /** Where the library of guidelines is. */

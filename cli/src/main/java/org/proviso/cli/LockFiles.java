@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Optional;
+import org.proviso.command.CommandFailure;
 import org.proviso.language.page.Lock;
 import org.proviso.language.page.LockFile;
 import org.proviso.language.page.LockFileException;

@@ -3,6 +3,7 @@ package org.proviso.cli;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.proviso.command.CommandFailure;
 import org.proviso.language.library.Library;
 import org.proviso.language.model.Guideline;
 

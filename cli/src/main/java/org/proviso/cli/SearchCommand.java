@@ -2,6 +2,8 @@ package org.proviso.cli;
 
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.proviso.command.Console;
+import org.proviso.command.ExitCode;
 import org.proviso.ground.json.Json;
 import org.proviso.language.library.SearchResult;
 import picocli.CommandLine.Command;

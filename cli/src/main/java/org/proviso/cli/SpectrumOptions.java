@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.proviso.command.CommandFailure;
 import org.proviso.spectroscopy.SpectrumRequest;
 import org.proviso.spectroscopy.SpectrumRequest.TissueMaps;
 import org.proviso.spectroscopy.model.Sequence;

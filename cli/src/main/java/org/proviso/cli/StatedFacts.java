@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.proviso.command.CommandFailure;
+import org.proviso.command.ExitCode;
 import org.proviso.determination.Determination;
 import org.proviso.determination.GivenAnswer;
 import org.proviso.determination.Referral;

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import org.proviso.command.Console;
+import org.proviso.command.ExitCode;
 import org.proviso.determination.Determination;
 import org.proviso.determination.Determiner;
 import org.proviso.determination.Options;

@@ -10,6 +10,8 @@ import org.proviso.analysis.verify.Finding;
 import org.proviso.analysis.verify.Suppressions;
 import org.proviso.analysis.verify.UpdateFindings;
 import org.proviso.analysis.verify.Verifier;
+import org.proviso.command.Console;
+import org.proviso.command.ExitCode;
 import org.proviso.ground.json.Json;
 import org.proviso.language.diagnostics.Severity;
 import org.proviso.language.library.Document;

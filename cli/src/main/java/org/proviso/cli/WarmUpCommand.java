@@ -6,6 +6,8 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.proviso.command.Console;
+import org.proviso.command.ExitCode;
 import picocli.CommandLine.Command;
 
 /**

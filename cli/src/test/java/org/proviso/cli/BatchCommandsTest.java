@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.proviso.command.ExitCode;
 
 /** Many requests at a time, from the command line. */
 class BatchCommandsTest {

@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.proviso.command.ExitCode;
 import org.proviso.ground.json.Json;
 import org.proviso.ground.json.JsonReader;
 

@@ -3,6 +3,7 @@ package org.proviso.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.proviso.command.ExitCode;
 import org.proviso.ground.json.Json;
 import org.proviso.ground.json.JsonReader;
 

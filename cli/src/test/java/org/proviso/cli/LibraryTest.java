@@ -3,6 +3,7 @@ package org.proviso.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.proviso.command.ExitCode;
 
 /** The library that ships with the product is sound, and everything in it can be found. */
 class LibraryTest {

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.proviso.command.ExitCode;
 
 /** What the spectrum command does with what is no measurement. */
 class SpectrumCommandTest {

@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.proviso.command.ExitCode;
 import org.proviso.ground.json.Json;
 import org.proviso.ground.json.JsonReader;
 

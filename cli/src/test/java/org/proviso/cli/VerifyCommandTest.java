@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.proviso.command.ExitCode;
 import org.proviso.ground.json.Json;
 import org.proviso.ground.json.JsonReader;
 import org.proviso.ground.json.JsonWriter;

@@ -1,4 +1,4 @@
-package org.proviso.cli;
+package org.proviso.command;
 
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
@@ -7,7 +7,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * How many rows are done, on standard error: at most once in two seconds, so that a short run says
  * nothing. Any number of threads may add.
  */
-final class Progress implements AutoCloseable {
+public final class Progress implements AutoCloseable {
   private static final long EACH_NANOS = 2_000_000_000L;
 
   private final Console console;
@@ -16,12 +16,12 @@ final class Progress implements AutoCloseable {
   private final AtomicLong next = new AtomicLong(EACH_NANOS);
   private volatile boolean told;
 
-  Progress(Console console) {
+  public Progress(Console console) {
     this.console = console;
   }
 
   /** So many more rows are done. */
-  void add(long more) {
+  public void add(long more) {
     long done = rows.addAndGet(more);
     long elapsed = System.nanoTime() - start;
     long due = next.get();

@@ -1,11 +1,11 @@
-package org.proviso.cli;
+package org.proviso.command;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** A file that a command was told to write. */
-final class OutputFile {
+public final class OutputFile {
   private OutputFile() {}
 
   /**
@@ -13,7 +13,7 @@ final class OutputFile {
    *
    * @param what what it holds, at the start of a sentence
    */
-  static void write(Path file, String content, String what) {
+  public static void write(Path file, String content, String what) {
     try {
       Files.writeString(file, content);
     } catch (IOException failure) {

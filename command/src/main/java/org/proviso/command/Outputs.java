@@ -1,15 +1,15 @@
-package org.proviso.cli;
+package org.proviso.command;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Where commands may write. */
-final class Outputs {
+public final class Outputs {
   private Outputs() {}
 
   /** Refuses to write over what is read. */
-  static void spare(Path input, Path output) {
+  public static void spare(Path input, Path output) {
     try {
       if (Files.exists(input) && Files.exists(output) && Files.isSameFile(input, output)) {
         throw CommandFailure.badInput(

@@ -1,4 +1,4 @@
-package org.proviso.cli;
+package org.proviso.command;
 
 import java.io.InputStream;
 import java.io.PrintStream;
@@ -14,14 +14,14 @@ import org.proviso.ground.json.JsonWriter;
  * @param err messages and progress
  * @param in what is piped or typed in
  */
-record Console(PrintStream out, PrintStream err, InputStream in) {
+public record Console(PrintStream out, PrintStream err, InputStream in) {
   /** One JSON object on standard output. */
-  void json(Json value) {
+  public void json(Json value) {
     out.print(JsonWriter.pretty(value));
   }
 
   /** What is wrong, on standard error; for programs also as one JSON object on standard output. */
-  void problems(boolean json, List<Problem> problems) {
+  public void problems(boolean json, List<Problem> problems) {
     if (json) {
       json(
           new Json.Members()

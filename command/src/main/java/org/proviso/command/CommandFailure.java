@@ -1,31 +1,31 @@
-package org.proviso.cli;
+package org.proviso.command;
 
 import java.util.List;
 import org.proviso.ground.Problem;
 
 /** Ends a command: what is wrong, what to do, and the exit code. Not a defect. */
-final class CommandFailure extends RuntimeException {
+public final class CommandFailure extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private final int exitCode;
   private final transient List<Problem> problems;
 
   /** Ends with these problems, one or more. */
-  CommandFailure(int exitCode, List<Problem> problems) {
+  public CommandFailure(int exitCode, List<Problem> problems) {
     super(problems.getFirst().message());
     this.exitCode = exitCode;
     this.problems = List.copyOf(problems);
   }
 
-  static CommandFailure badInput(String id, String place, String message, String help) {
+  public static CommandFailure badInput(String id, String place, String message, String help) {
     return new CommandFailure(ExitCode.BAD_INPUT, List.of(new Problem(id, place, message, help)));
   }
 
-  int exitCode() {
+  public int exitCode() {
     return exitCode;
   }
 
-  List<Problem> problems() {
+  public List<Problem> problems() {
     return problems;
   }
 }

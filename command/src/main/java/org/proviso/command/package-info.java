@@ -1,0 +1,8 @@
+/**
+ * What every executable of Proviso shares: the console, how a command ends, and what is said when
+ * it fails. Start with {@link org.proviso.command.Console}.
+ */
+@NullMarked
+package org.proviso.command;
+
+import org.jspecify.annotations.NullMarked;
