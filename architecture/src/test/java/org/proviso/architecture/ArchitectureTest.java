@@ -158,14 +158,12 @@ class ArchitectureTest {
   }
 
   @Test
-  void libraryModulesDoNotPrintOrExit() {
+  void onlyTheModuleOfCommandsPrintsOrExits() {
     noClasses()
         .that()
-        .resideOutsideOfPackage("org.proviso.cli..")
+        .resideOutsideOfPackage("org.proviso.command..")
         .and()
         .resideOutsideOfPackage("org.proviso.spectroscopy.benchmark..")
-        .and()
-        .doNotHaveFullyQualifiedName("org.proviso.server.Main")
         .should()
         .accessField(System.class, "out")
         .orShould()

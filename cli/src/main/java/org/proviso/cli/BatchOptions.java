@@ -16,7 +16,7 @@ import org.proviso.batch.Malformed;
 import org.proviso.command.CommandFailure;
 import org.proviso.command.Console;
 import org.proviso.command.ExitCode;
-import org.proviso.command.Outputs;
+import org.proviso.command.OutputFile;
 import org.proviso.command.Progress;
 import org.proviso.language.model.Guideline;
 import picocli.CommandLine.Option;
@@ -66,7 +66,7 @@ final class BatchOptions {
     Path target = out;
     Path part = target == null ? null : part(target);
     if (target != null) {
-      Outputs.spare(from, target);
+      OutputFile.spare(from, target);
     }
     try {
       History history = open(from);

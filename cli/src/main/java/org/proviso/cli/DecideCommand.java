@@ -8,7 +8,6 @@ import org.proviso.command.CommandFailure;
 import org.proviso.command.Console;
 import org.proviso.command.ExitCode;
 import org.proviso.command.OutputFile;
-import org.proviso.command.Outputs;
 import org.proviso.determination.Determination;
 import org.proviso.determination.Options;
 import org.proviso.determination.explain.AnswerText;
@@ -78,7 +77,7 @@ final class DecideCommand implements Callable<Integer> {
       return batch.run(console, request, library);
     }
     if (record != null && request.bundle != null && !request.bundle.equals("-")) {
-      Outputs.spare(Path.of(request.bundle), record);
+      OutputFile.spare(Path.of(request.bundle), record);
     }
     Determination determination = request.determine(console, library, which, under);
     Json.Obj written = RecordWriter.write(determination);

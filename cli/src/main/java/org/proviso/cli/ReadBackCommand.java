@@ -6,7 +6,6 @@ import org.jspecify.annotations.Nullable;
 import org.proviso.command.Console;
 import org.proviso.command.ExitCode;
 import org.proviso.command.OutputFile;
-import org.proviso.command.Outputs;
 import org.proviso.ground.json.Json;
 import org.proviso.language.model.Guideline;
 import org.proviso.language.page.ReadBack;
@@ -69,7 +68,7 @@ final class ReadBackCommand implements Callable<Integer> {
     Guideline guideline = version.guideline();
     String text = format.html ? ReadBack.html(guideline) : ReadBack.markdown(guideline);
     if (out != null) {
-      Outputs.spare(version.file(), out);
+      OutputFile.spare(version.file(), out);
       OutputFile.write(out, text, "It");
     }
     if (json) {

@@ -35,7 +35,6 @@ import picocli.CommandLine.Parameters;
       "Not a medical device; for research and documentation."
     },
     mixinStandardHelpOptions = true,
-    subcommands = {SpectrumCommand.Simulate.class, SpectrumBatch.class},
     footer = {
       "",
       "The folder holds report.html, result.json, metabolites.csv, fhir.json and the pictures.",

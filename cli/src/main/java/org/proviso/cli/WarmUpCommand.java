@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.proviso.command.Console;
 import org.proviso.command.ExitCode;
@@ -21,7 +22,7 @@ final class WarmUpCommand implements Callable<Integer> {
     String library = Path.of(home, "guidelines").toString();
     String bundle = Path.of(home, "examples", "recurrent-glioma.json").toString();
     var nowhere = new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8);
-    var console = new Console(nowhere, nowhere, InputStream.nullInputStream());
+    var console = new Console(nowhere, nowhere, InputStream.nullInputStream(), Map.of());
     Main.run(console, "--version");
     Main.run(console, "decide", bundle);
     Main.run(console, "decide", "--json", bundle);

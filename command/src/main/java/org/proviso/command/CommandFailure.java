@@ -17,14 +17,28 @@ public final class CommandFailure extends RuntimeException {
     this.problems = List.copyOf(problems);
   }
 
-  public static CommandFailure badInput(String id, String place, String message, String help) {
-    return new CommandFailure(ExitCode.BAD_INPUT, List.of(new Problem(id, place, message, help)));
+  /** Ends with one problem. */
+  public CommandFailure(int exitCode, String id, String place, String message, String help) {
+    this(exitCode, List.of(new Problem(id, place, message, help)));
   }
 
+  /** The same, with what caused it, for whoever looks for the place. */
+  public CommandFailure because(Throwable cause) {
+    initCause(cause);
+    return this;
+  }
+
+  /** Ends because what was handed in cannot be used. */
+  public static CommandFailure badInput(String id, String place, String message, String help) {
+    return new CommandFailure(ExitCode.BAD_INPUT, id, place, message, help);
+  }
+
+  /** How the command ends, see {@link ExitCode}. */
   public int exitCode() {
     return exitCode;
   }
 
+  /** What is wrong, one or more. */
   public List<Problem> problems() {
     return problems;
   }

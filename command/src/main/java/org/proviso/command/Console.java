@@ -3,6 +3,7 @@ package org.proviso.command;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.util.List;
+import java.util.Map;
 import org.proviso.ground.Problem;
 import org.proviso.ground.json.Json;
 import org.proviso.ground.json.JsonWriter;
@@ -13,8 +14,14 @@ import org.proviso.ground.json.JsonWriter;
  * @param out results
  * @param err messages and progress
  * @param in what is piped or typed in
+ * @param environment the variables of the environment
  */
-public record Console(PrintStream out, PrintStream err, InputStream in) {
+public record Console(
+    PrintStream out, PrintStream err, InputStream in, Map<String, String> environment) {
+  public Console {
+    environment = Map.copyOf(environment);
+  }
+
   /** One JSON object on standard output. */
   public void json(Json value) {
     out.print(JsonWriter.pretty(value));

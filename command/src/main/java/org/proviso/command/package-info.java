@@ -1,6 +1,6 @@
 /**
  * What every executable of Proviso shares: the console, how a command ends, and what is said when
- * it fails. Start with {@link org.proviso.command.Console}.
+ * it fails. Start with {@link org.proviso.command.Program}.
  */
 @NullMarked
 package org.proviso.command;

@@ -3,6 +3,9 @@ package org.proviso.server;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.proviso.command.CommandFailure;
+import org.proviso.command.Console;
+import org.proviso.command.ExitCode;
 import org.proviso.storage.Anchor;
 import org.proviso.storage.DecisionLog;
 import org.proviso.storage.Finding;
@@ -18,8 +21,7 @@ import picocli.CommandLine.Option;
     name = "audit",
     description = "Verifies the log of decisions, or prints where it ends.",
     mixinStandardHelpOptions = true,
-    synopsisSubcommandLabel = "COMMAND",
-    subcommands = {AuditCommand.Verify.class, AuditCommand.Head.class})
+    synopsisSubcommandLabel = "COMMAND")
 final class AuditCommand {
   /** Reads the whole log and says whether it is what was appended to it. */
   @Command(

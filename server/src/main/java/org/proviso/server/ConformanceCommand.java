@@ -1,6 +1,8 @@
 package org.proviso.server;
 
 import java.util.concurrent.Callable;
+import org.proviso.command.Console;
+import org.proviso.command.ExitCode;
 import org.proviso.exchange.crd.ShallTable;
 import picocli.CommandLine.Command;
 

@@ -1,52 +1,50 @@
 package org.proviso.server;
 
-import java.io.PrintStream;
-import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
-import java.util.List;
+import org.proviso.command.Console;
+import org.proviso.command.ExitCode;
+import org.proviso.command.Program;
+import org.proviso.command.Subcommand;
 import org.proviso.determination.Version;
-import org.proviso.ground.Problem;
 import org.slf4j.bridge.SLF4JBridgeHandler;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.IExecutionExceptionHandler;
-import picocli.CommandLine.IFactory;
-import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.IVersionProvider;
 
 /** The entry point of the commands that the server brings. */
 public final class Main {
-  private Main() {}
-
   @Command(
       name = "proviso",
       description = "The commands of the server.",
       mixinStandardHelpOptions = true,
-      subcommands = {
-        ServeCommand.class,
-        PublishCommand.class,
-        AuditCommand.class,
-        ConformanceCommand.class,
-        WarmUpCommand.class
-      },
       versionProvider = OwnVersion.class)
   private static final class Commands {}
 
-  private static final class OwnVersion implements CommandLine.IVersionProvider {
+  private static final class OwnVersion implements IVersionProvider {
     @Override
     public String[] getVersion() {
       return new String[] {"proviso " + Version.CURRENT};
     }
   }
 
+  private static final Program PROGRAM =
+      new Program(
+          Commands::new,
+          Subcommand.of("serve", ServeCommand::new),
+          Subcommand.of("publish", PublishCommand::new),
+          Subcommand.of(
+              "audit",
+              _ -> new AuditCommand(),
+              Subcommand.of("verify", AuditCommand.Verify::new),
+              Subcommand.of("head", AuditCommand.Head::new)),
+          Subcommand.of("conformance", ConformanceCommand::new),
+          Subcommand.of("warm-up", _ -> new WarmUpCommand()));
+
+  private Main() {}
+
   /** Runs a command and exits with its exit code. */
   public static void main(String[] arguments) {
     SLF4JBridgeHandler.removeHandlersForRootLogger();
     SLF4JBridgeHandler.install();
-    var out = new PrintStream(System.out, false, StandardCharsets.UTF_8);
-    var err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
-    int exitCode = run(new Console(out, err, System.getenv()), arguments);
-    out.flush();
-    System.exit(exitCode);
+    PROGRAM.main(arguments);
   }
 
   /**
@@ -55,63 +53,6 @@ public final class Main {
    * @return its exit code, see {@link ExitCode}
    */
   static int run(Console console, String... arguments) {
-    var commandLine = new CommandLine(new Commands(), new Factory(console));
-    commandLine.setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8));
-    commandLine.setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8));
-    commandLine.setExpandAtFiles(false);
-    commandLine.setParameterExceptionHandler(usage(console));
-    commandLine.setExecutionExceptionHandler(failure(console));
-    return commandLine.execute(arguments);
-  }
-
-  private static IParameterExceptionHandler usage(Console console) {
-    return (exception, _) -> {
-      String name = exception.getCommandLine().getCommandSpec().qualifiedName();
-      console.problems(
-          List.of(
-              new Problem(
-                  "usage",
-                  "command line",
-                  String.valueOf(exception.getMessage()),
-                  "Try: " + name + " --help")));
-      return ExitCode.BAD_INPUT;
-    };
-  }
-
-  private static IExecutionExceptionHandler failure(Console console) {
-    return (exception, _, _) -> {
-      if (exception instanceof CommandFailure failure) {
-        console.problems(failure.problems());
-        if (console.environment().containsKey("PROVISO_DEBUG")) {
-          exception.printStackTrace(console.err());
-        }
-        return failure.exitCode();
-      }
-      console
-          .err()
-          .println(
-              "proviso: a defect of Proviso itself stopped the command. ("
-                  + exception.getClass().getSimpleName()
-                  + ")");
-      console.err().println("Set PROVISO_DEBUG=1 and run it again to see where, and report it.");
-      if (console.environment().containsKey("PROVISO_DEBUG")) {
-        exception.printStackTrace(console.err());
-      }
-      return ExitCode.DEFECT;
-    };
-  }
-
-  /** Makes commands, handing each the console. */
-  private record Factory(Console console) implements IFactory {
-    @Override
-    public <K> K create(Class<K> type) throws Exception {
-      for (var constructor : type.getDeclaredConstructors()) {
-        if (constructor.getParameterCount() == 1
-            && constructor.getParameterTypes()[0] == Console.class) {
-          return type.cast(constructor.newInstance(console));
-        }
-      }
-      return CommandLine.defaultFactory().create(type);
-    }
+    return PROGRAM.run(console, arguments);
   }
 }

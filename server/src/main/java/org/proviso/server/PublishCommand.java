@@ -13,6 +13,9 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.proviso.command.CommandFailure;
+import org.proviso.command.Console;
+import org.proviso.command.ExitCode;
 import org.proviso.ground.Problem;
 import org.proviso.ground.json.Json;
 import org.proviso.ground.json.JsonWriter;
@@ -141,7 +144,7 @@ final class PublishCommand implements Callable<Integer> {
           yield ExitCode.OK;
         }
         case Published.Refused(List<Problem> problems) -> {
-          console.problems(problems);
+          console.problems(false, problems);
           console.err().println("proviso: nothing was published.");
           yield ExitCode.FINDINGS;
         }

@@ -2,6 +2,9 @@ package org.proviso.server;
 
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import org.proviso.command.CommandFailure;
+import org.proviso.command.Console;
+import org.proviso.command.ExitCode;
 import org.proviso.determination.Version;
 import org.proviso.server.settings.Setting;
 import org.proviso.server.settings.Settings;

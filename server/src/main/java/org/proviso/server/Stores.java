@@ -7,6 +7,8 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.proviso.command.CommandFailure;
+import org.proviso.command.ExitCode;
 import org.proviso.server.settings.Settings;
 import org.proviso.storage.DecisionLog;
 import org.proviso.storage.StorageException;

@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
+import org.proviso.command.ExitCode;
 import org.proviso.server.settings.InvalidSettingsException;
 import org.proviso.server.settings.Settings;
 import org.proviso.server.settings.SettingsReader;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.proviso.command.Console;
 import org.proviso.server.settings.Setting;
 
 /** What the commands say before anything is opened. */
@@ -23,7 +25,9 @@ class MainTest {
   private static String run(Map<String, String> environment, String... arguments) {
     var out = new ByteArrayOutputStream();
     var stream = new PrintStream(out, true, StandardCharsets.UTF_8);
-    int exitCode = Main.run(new Console(stream, stream, environment), arguments);
+    int exitCode =
+        Main.run(
+            new Console(stream, stream, InputStream.nullInputStream(), environment), arguments);
     return out.toString(StandardCharsets.UTF_8) + "exit " + exitCode;
   }
 

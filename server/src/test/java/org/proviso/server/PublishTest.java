@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -19,6 +20,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.proviso.command.CommandFailure;
+import org.proviso.command.Console;
 import org.proviso.ground.json.Json;
 import org.proviso.ground.json.JsonWriter;
 
@@ -232,7 +235,8 @@ class PublishTest {
   private static String run(String... arguments) {
     var out = new ByteArrayOutputStream();
     var stream = new PrintStream(out, true, StandardCharsets.UTF_8);
-    int exitCode = Main.run(new Console(stream, stream, Map.of()), arguments);
+    int exitCode =
+        Main.run(new Console(stream, stream, InputStream.nullInputStream(), Map.of()), arguments);
     return out.toString(StandardCharsets.UTF_8) + "exit " + exitCode;
   }
 }
