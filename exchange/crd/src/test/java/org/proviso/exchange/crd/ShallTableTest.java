@@ -45,11 +45,12 @@ class ShallTableTest {
 
   private static String source(String test) throws IOException {
     String[] parts = test.substring(0, test.indexOf('#')).split("\\.");
+    Path module = Services.ROOT.resolve(parts[2]);
+    if (!Files.exists(module.resolve("pom.xml"))) {
+      module = module.resolve(parts[3]);
+    }
     return Files.readString(
-        Services.ROOT
-            .resolve(parts[2])
-            .resolve("src/test/java")
-            .resolve(String.join("/", parts) + ".java"));
+        module.resolve("src/test/java").resolve(String.join("/", parts) + ".java"));
   }
 
   @Test
