@@ -16,6 +16,7 @@ import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.proviso.ground.json.Json;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -52,7 +53,11 @@ class ProgramTest {
       if (breaks) {
         throw new UncheckedIOException(new IOException("patient Jane Roe"));
       }
-      console.out().println(text);
+      if (json) {
+        console.json(new Json.Text(text));
+      } else {
+        console.out().println(text);
+      }
       return ExitCode.OK;
     }
   }
@@ -107,6 +112,12 @@ class ProgramTest {
   void aSubcommandBelowASubcommandRuns() {
     assertThat(run("other", "below")).isEqualTo(ExitCode.OK);
     assertThat(said()).isEqualTo("said\n");
+  }
+
+  @Test
+  void forProgramsAResultIsOneJsonValue() {
+    assertThat(run("say", "--json")).isEqualTo(ExitCode.OK);
+    assertThat(said()).isEqualTo("\"said\"\n");
   }
 
   @Test
