@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import org.proviso.engine.facts.Combine;
 import org.proviso.engine.facts.Evidence;
 import org.proviso.engine.facts.Knowledge;
 import org.proviso.engine.facts.Knowledge.Known;

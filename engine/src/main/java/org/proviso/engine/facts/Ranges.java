@@ -1,4 +1,4 @@
-package org.proviso.fhir;
+package org.proviso.engine.facts;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -6,8 +6,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.proviso.engine.facts.Evidence;
-import org.proviso.engine.facts.Knowledge;
 import org.proviso.engine.facts.Knowledge.Narrowed;
 import org.proviso.engine.facts.Knowledge.Range;
 import org.proviso.language.model.Value;

@@ -1,4 +1,4 @@
-package org.proviso.fhir;
+package org.proviso.engine.facts;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -7,8 +7,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import org.proviso.engine.facts.Evidence;
-import org.proviso.engine.facts.Knowledge;
 import org.proviso.engine.facts.Knowledge.Known;
 import org.proviso.language.model.Event;
 import org.proviso.language.model.Value;
