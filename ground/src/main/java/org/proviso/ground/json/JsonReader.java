@@ -42,8 +42,16 @@ public final class JsonReader {
   public static final class NotJsonException extends Exception {
     private static final long serialVersionUID = 1L;
 
-    private NotJsonException(String message) {
+    private final int line;
+
+    private NotJsonException(String message, int line) {
       super(message);
+      this.line = line;
+    }
+
+    /** The line of the fault, from 1; 0 when there is nothing to read. */
+    public int line() {
+      return line;
     }
   }
 
@@ -66,19 +74,21 @@ public final class JsonReader {
     var scanner = new JsonScanner(text, start, end, NAMES, BOUNDS);
     try {
       if (scanner.isAtEnd()) {
-        throw new NotJsonException("it is empty");
+        throw new NotJsonException("it is empty", 0);
       }
       Json value = value(scanner);
       if (!scanner.isAtEnd()) {
         JsonFault place = scanner.fault(JsonFault.Kind.NOT_JSON);
         throw new NotJsonException(
             "something follows the JSON value at line %d, column %d"
-                .formatted(place.line(), place.column()));
+                .formatted(place.line(), place.column()),
+            place.line());
       }
       return value;
     } catch (JsonFault fault) {
       throw new NotJsonException(
-          "it is not valid JSON at line %d, column %d".formatted(fault.line(), fault.column()));
+          "it is not valid JSON at line %d, column %d".formatted(fault.line(), fault.column()),
+          fault.line());
     }
   }
 
@@ -124,6 +134,7 @@ public final class JsonReader {
     }
     JsonFault place = scanner.fault(JsonFault.Kind.NOT_JSON);
     throw new NotJsonException(
-        "a number is too large at line %d, column %d".formatted(place.line(), place.column()));
+        "a number is too large at line %d, column %d".formatted(place.line(), place.column()),
+        place.line());
   }
 }

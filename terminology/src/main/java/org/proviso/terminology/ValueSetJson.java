@@ -1,19 +1,11 @@
-package org.proviso.fhir;
+package org.proviso.terminology;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.proviso.ground.json.JsonFault;
-import org.proviso.ground.json.JsonScanner;
-import org.proviso.ground.json.JsonScanner.Token;
-import org.proviso.ground.json.Vocabulary;
-import org.proviso.terminology.Code;
-import org.proviso.terminology.CodePattern;
-import org.proviso.terminology.CodeSyntax;
-import org.proviso.terminology.CodeSystem;
-import org.proviso.terminology.TerminologyFileException;
-import org.proviso.terminology.ValueSet;
+import org.proviso.ground.json.Json;
+import org.proviso.ground.json.JsonReader;
 
 /**
  * Reads a FHIR R4 ValueSet in JSON: the concepts and hierarchy filters of {@code compose}, or,
@@ -21,9 +13,6 @@ import org.proviso.terminology.ValueSet;
  * filter, another value set) is an error, not an empty set.
  */
 public final class ValueSetJson {
-  private static final JsonScanner.Bounds BOUNDS =
-      new JsonScanner.Bounds(500, 1_000, 4_000_000, 50_000);
-
   private final String file;
 
   private ValueSetJson(String file) {
@@ -43,20 +32,19 @@ public final class ValueSetJson {
   }
 
   private ValueSet valueSet(String name, byte[] json) throws TerminologyFileException {
-    if (!(tree(json) instanceof Node.Members root)
-        || !"ValueSet".equals(text(root, "resourceType"))) {
+    if (!(tree(json) instanceof Json.Obj root) || !"ValueSet".equals(text(root, "resourceType"))) {
       throw error("it is not a FHIR ValueSet", "name a ValueSet resource in JSON");
     }
     var includes = new ArrayList<CodePattern>();
     var excludes = new ArrayList<CodePattern>();
-    if (root.get("compose") instanceof Node.Members compose) {
-      for (Node.Members include : objects(compose, "include")) {
+    if (root.get("compose").orElse(null) instanceof Json.Obj compose) {
+      for (Json.Obj include : objects(compose, "include")) {
         component(include, includes);
       }
-      for (Node.Members exclude : objects(compose, "exclude")) {
+      for (Json.Obj exclude : objects(compose, "exclude")) {
         component(exclude, excludes);
       }
-    } else if (root.get("expansion") instanceof Node.Members expansion) {
+    } else if (root.get("expansion").orElse(null) instanceof Json.Obj expansion) {
       contains(expansion, includes);
     }
     if (includes.isEmpty()) {
@@ -66,24 +54,24 @@ public final class ValueSetJson {
     return new ValueSet(name, title == null ? "" : title, includes, excludes);
   }
 
-  private void component(Node.Members component, List<CodePattern> patterns)
+  private void component(Json.Obj component, List<CodePattern> patterns)
       throws TerminologyFileException {
-    if (component.get("valueSet") != null) {
+    if (component.get("valueSet").isPresent()) {
       throw error("it refers to another value set", "copy the codes of that value set here");
     }
     CodeSystem system = system(component);
-    List<Node.Members> concepts = objects(component, "concept");
-    List<Node.Members> filters = objects(component, "filter");
+    List<Json.Obj> concepts = objects(component, "concept");
+    List<Json.Obj> filters = objects(component, "filter");
     if (concepts.isEmpty() && filters.isEmpty()) {
       throw error("it takes a whole code system", "list the codes, or filter by is-a");
     }
     if (filters.size() > 1 || (!concepts.isEmpty() && !filters.isEmpty())) {
       throw error("it joins several filters", "use one filter in each include");
     }
-    for (Node.Members concept : concepts) {
+    for (Json.Obj concept : concepts) {
       patterns.add(new CodePattern.Exactly(code(system, text(concept, "code"), false)));
     }
-    for (Node.Members filter : filters) {
+    for (Json.Obj filter : filters) {
       String property = text(filter, "property");
       if (!"concept".equals(property) || !"is-a".equals(text(filter, "op"))) {
         throw error("it has a filter other than `concept is-a CODE`", "list the codes");
@@ -97,10 +85,11 @@ public final class ValueSetJson {
     }
   }
 
-  private void contains(Node.Members holder, List<CodePattern> patterns)
+  private void contains(Json.Obj holder, List<CodePattern> patterns)
       throws TerminologyFileException {
-    for (Node.Members each : objects(holder, "contains")) {
-      boolean isAbstract = each.get("abstract") instanceof Node.Truth(boolean yes) && yes;
+    for (Json.Obj each : objects(holder, "contains")) {
+      boolean isAbstract =
+          each.get("abstract").orElse(null) instanceof Json.Bool(boolean yes) && yes;
       if (!isAbstract && text(each, "code") != null) {
         patterns.add(new CodePattern.Exactly(code(system(each), text(each, "code"), false)));
       }
@@ -108,7 +97,7 @@ public final class ValueSetJson {
     }
   }
 
-  private CodeSystem system(Node.Members holder) throws TerminologyFileException {
+  private CodeSystem system(Json.Obj holder) throws TerminologyFileException {
     String uri = text(holder, "system");
     Optional<CodeSystem> system = uri == null ? Optional.empty() : CodeSystem.ofUri(uri);
     if (system.isEmpty()) {
@@ -138,58 +127,25 @@ public final class ValueSetJson {
     return new TerminologyFileException(file, 0, problem, help);
   }
 
-  private static @Nullable String text(Node.Members holder, String name) {
-    return holder.get(name) instanceof Node.Text(String text) ? text : null;
+  private static @Nullable String text(Json.Obj holder, String name) {
+    return holder.get(name).orElse(null) instanceof Json.Text(String text) ? text : null;
   }
 
-  private static List<Node.Members> objects(Node.Members holder, String name) {
-    return holder.get(name) instanceof Node.Items(List<Node> nodes)
-        ? nodes.stream()
-            .filter(Node.Members.class::isInstance)
-            .map(Node.Members.class::cast)
-            .toList()
+  private static List<Json.Obj> objects(Json.Obj holder, String name) {
+    return holder.get(name).orElse(null) instanceof Json.Array(List<Json> nodes)
+        ? nodes.stream().filter(Json.Obj.class::isInstance).map(Json.Obj.class::cast).toList()
         : List.of();
   }
 
-  private Node tree(byte[] json) throws TerminologyFileException {
-    var scanner = new JsonScanner(json, Vocabulary.of(List.of()), BOUNDS);
+  private Json tree(byte[] json) throws TerminologyFileException {
     try {
-      if (scanner.isAtEnd()) {
-        throw error("it is empty", "name a ValueSet resource in JSON");
-      }
-      Node tree = value(scanner, scanner.value());
-      if (!scanner.isAtEnd()) {
-        throw error("something follows the resource", "keep one ValueSet resource a file");
-      }
-      return tree;
-    } catch (JsonFault fault) {
+      return JsonReader.read(json, 0, json.length);
+    } catch (JsonReader.NotJsonException fault) {
       throw new TerminologyFileException(
-          file, fault.line(), "it is not JSON", "name a ValueSet resource in JSON");
+          file,
+          fault.line(),
+          json.length == 0 ? "it is empty" : "it is not JSON",
+          "name a file with one ValueSet resource in JSON");
     }
-  }
-
-  private static Node value(JsonScanner scanner, Token token) {
-    return switch (token) {
-      case OBJECT -> {
-        var names = new ArrayList<String>();
-        var values = new ArrayList<Node>();
-        while (scanner.nextMember()) {
-          names.add(scanner.name());
-          values.add(value(scanner, scanner.value()));
-        }
-        yield new Node.Members(names.toArray(String[]::new), values.toArray(Node[]::new));
-      }
-      case ARRAY -> {
-        var nodes = new ArrayList<Node>();
-        while (scanner.nextItem()) {
-          nodes.add(value(scanner, scanner.value()));
-        }
-        yield new Node.Items(nodes);
-      }
-      case TEXT -> new Node.Text(scanner.text());
-      case TRUE -> Node.Truth.of(true);
-      case FALSE -> Node.Truth.of(false);
-      case NUMBER, NULL -> Node.Nothing.NOTHING;
-    };
   }
 }

@@ -1,16 +1,12 @@
-package org.proviso.fhir;
+package org.proviso.terminology;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.proviso.terminology.Code;
-import org.proviso.terminology.CodePattern;
-import org.proviso.terminology.CodeSystem;
-import org.proviso.terminology.TerminologyFileException;
-import org.proviso.terminology.ValueSet;
 
 /** Value sets as FHIR resources. */
 class ValueSetJsonTest {
@@ -73,6 +69,7 @@ class ValueSetJsonTest {
   }
 
   private static ValueSet read(String json) throws TerminologyFileException {
-    return ValueSetJson.read("set", "set.json", Bundles.json(json));
+    return ValueSetJson.read(
+        "set", "set.json", json.replace('\'', '"').getBytes(StandardCharsets.UTF_8));
   }
 }
