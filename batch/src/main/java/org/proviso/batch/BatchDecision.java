@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,23 +13,28 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.proviso.determination.Determination;
 import org.proviso.determination.Determiner;
 import org.proviso.determination.Options;
-import org.proviso.determination.Result;
-import org.proviso.engine.CompiledGuideline;
-import org.proviso.engine.Engine;
+import org.proviso.determination.Plan;
+import org.proviso.determination.Refused;
+import org.proviso.determination.RowDecider;
+import org.proviso.determination.WhichVersion;
+import org.proviso.engine.answer.Answer;
 import org.proviso.engine.answer.DecisionAnswer;
 import org.proviso.engine.packed.Verdict;
+import org.proviso.fhir.RecordRequest;
 import org.proviso.language.model.Anchor;
 import org.proviso.language.model.Clause;
+import org.proviso.language.model.FactName;
 import org.proviso.language.model.Guideline;
 import org.proviso.language.model.Outcome;
 
 /**
- * Decides each row of a file by the version in force on its date of service, and writes one line of
- * CSV for each decision of each row, in the order of the file. A malformed row has a line too: its
- * outcome is {@code malformed}, and the last column says why.
+ * Takes each row of a file to the door, and writes one line of CSV for each decision of each row,
+ * in the order of the file. A row that is not decided has a line too: its outcome is {@code
+ * refused} with the identifier of the refusal, or {@code malformed} when the row cannot be read.
  */
 public final class BatchDecision {
   /** The columns that are written. */
@@ -42,38 +47,39 @@ public final class BatchDecision {
           "decision",
           "outcome",
           "clauses",
-          "reachable");
+          "reachable",
+          "missing",
+          "limits",
+          "refusal",
+          "reason");
 
-  private static final int MOST_MALFORMED = 20;
+  private static final String REFUSED = "refused";
+  private static final String MALFORMED = "malformed";
+  private static final int MAX_EXAMPLES = 20;
 
   private final History history;
-  private final List<CompiledGuideline> versions;
+  private final Determiner determiner;
+  private final WhichVersion which;
   private final Optional<FlatColumns> flat;
-  private final Optional<Determiner> determiner;
   private final Options options;
   private final LocalDate today;
   private final Places places;
   private final OrderedOutput output;
 
   private BatchDecision(
-      History history,
-      List<CompiledGuideline> versions,
-      Optional<Determiner> determiner,
+      Determiner determiner,
+      WhichVersion which,
+      Optional<FlatColumns> flat,
       Options options,
       LocalDate today,
+      History history,
       OutputStream out) {
-    this.history = history;
-    this.versions = List.copyOf(versions);
-    this.flat =
-        history instanceof BundleHistory
-            ? Optional.empty()
-            : Optional.of(
-                FlatColumns.of(
-                    history.columns(),
-                    versions.stream().map(CompiledGuideline::guideline).toList()));
     this.determiner = determiner;
+    this.which = which;
+    this.flat = flat;
     this.options = options;
     this.today = today;
+    this.history = history;
     this.places = new Places(history);
     this.output = new OrderedOutput(out);
   }
@@ -81,52 +87,51 @@ public final class BatchDecision {
   /**
    * What was done.
    *
-   * @param rows how many rows the file has, malformed ones included
-   * @param malformed how many of them could not be read or decided
-   * @param firstMalformed the first of these
+   * @param rows how many rows the file has, those that were not decided included
+   * @param notDecided how many of them could not be read, or were refused
+   * @param firstNotDecided the first of these
    * @param place what their place is, {@code line} or {@code row}
-   * @param ignoredColumns columns that are no fact of any version
-   * @param outcomes how many decisions came out how; {@code undecided} and {@code malformed} too
+   * @param ignoredColumns columns that no version takes a fact from
+   * @param outcomes how many decisions came out how; {@code undecided}, {@code refused} and {@code
+   *     malformed} too
    */
   public record Report(
       long rows,
-      long malformed,
-      List<Malformed> firstMalformed,
+      long notDecided,
+      List<Malformed> firstNotDecided,
       String place,
       List<String> ignoredColumns,
       Map<String, Long> outcomes) {
     public Report {
-      firstMalformed = List.copyOf(firstMalformed);
+      firstNotDecided = List.copyOf(firstNotDecided);
       ignoredColumns = List.copyOf(ignoredColumns);
     }
   }
 
   /**
-   * Decides a flat file.
+   * Decides a flat file, whose columns name what is requested and the facts.
    *
-   * @param versions of one guideline, the earliest first
+   * @param which the version of every row: the one in force of one guideline, or of the guideline
+   *     about the row's own service
+   * @param guidelines those whose facts columns may hold
+   * @param today the day of the decisions
    * @param threads how many read at the same time, one or more
    * @throws IOException when the file cannot be read to its end, or the output not be written
    * @throws HistoryFormatException when the file cannot be used at all
    */
   public static Report flat(
-      List<Guideline> versions,
+      Determiner determiner,
+      WhichVersion which,
+      List<Guideline> guidelines,
+      LocalDate today,
       History history,
       OutputStream out,
       int threads,
       LongConsumer progress)
       throws IOException {
-    var compiled = new ArrayList<CompiledGuideline>();
-    for (Guideline version : versions) {
-      if (!(Engine.compile(version)
-          instanceof Engine.Compilation.Compiled(CompiledGuideline done, var _))) {
-        throw new HistoryFormatException(
-            "Version " + version.version() + " of " + version.id() + " does not pass its checks.",
-            "Run: proviso check " + version.file());
-      }
-      compiled.add(done);
-    }
-    return new BatchDecision(history, compiled, Optional.empty(), Options.NONE, LocalDate.MIN, out)
+    FlatColumns columns = FlatColumns.of(history.columns(), guidelines);
+    return new BatchDecision(
+            determiner, which, Optional.of(columns), Options.NONE, today, history, out)
         .run(threads, progress);
   }
 
@@ -145,7 +150,8 @@ public final class BatchDecision {
       int threads,
       LongConsumer progress)
       throws IOException {
-    return new BatchDecision(history, List.of(), Optional.of(determiner), options, today, out)
+    return new BatchDecision(
+            determiner, new WhichVersion.InForce(), Optional.empty(), options, today, history, out)
         .run(threads, progress);
   }
 
@@ -158,7 +164,7 @@ public final class BatchDecision {
     return new Report(
         places.total(),
         Trouble.count(troubles),
-        Trouble.first(troubles, MOST_MALFORMED, places),
+        Trouble.first(troubles, MAX_EXAMPLES, places),
         history.place(),
         flat.map(FlatColumns::ignored).orElse(List.of()),
         outcomes);
@@ -182,35 +188,136 @@ public final class BatchDecision {
     }
   }
 
+  /** What an undecided row says, as far as its version tells rows apart. */
+  private static final class Cells {
+    private final int decision;
+    private final LocalDate day;
+    private final long[] row;
+
+    Cells(int decision, LocalDate day, long[] row) {
+      this.decision = decision;
+      this.day = day;
+      this.row = row.clone();
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Cells cells
+          && decision == cells.decision
+          && day.equals(cells.day)
+          && Arrays.equals(row, cells.row);
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * (31 * decision + day.hashCode()) + Arrays.hashCode(row);
+    }
+  }
+
+  /** One version with the line endings of its rows. */
+  private static final class OfVersion {
+    private static final int MAX_ENDINGS = 1 << 14;
+
+    private final FlatRow row;
+    private final List<String> decisions;
+    private final List<IdentityHashMap<Verdict, Ending>> decided;
+    private final Map<Cells, Ending> undecided = new HashMap<>();
+
+    OfVersion(RowDecider decider, FlatColumns columns) {
+      this.row = new FlatRow(decider, columns);
+      this.decisions = decider.decisions();
+      this.decided = decisions.stream().map(_ -> new IdentityHashMap<Verdict, Ending>()).toList();
+    }
+
+    /**
+     * How the line of a decision of the row at hand ends; not kept when the row is the only one.
+     */
+    Ending ending(Plan plan, int decision, Map<String, Long> outcomes) {
+      Verdict verdict = row.decider().verdict(decision);
+      boolean isKept = !row.decider().isExact() && !row.hasUnanswerable();
+      if (verdict.outcome().isPresent()) {
+        IdentityHashMap<Verdict, Ending> kept = decided.get(decision);
+        Ending known = kept.get(verdict);
+        if (known == null) {
+          known = ending(decision, verdict, List.of());
+          if (!isKept || kept.size() >= MAX_ENDINGS) {
+            outcomes.merge(known.outcome, 1L, Long::sum);
+            return known;
+          }
+          kept.put(verdict, known);
+        }
+        known.lines++;
+        return known;
+      }
+      Cells cells = new Cells(decision, plan.dateOfService(), row.decider().row());
+      Ending known = isKept ? undecided.get(cells) : null;
+      if (known == null) {
+        known = ending(decision, verdict, row.decider().missing(decision));
+        if (!isKept || undecided.size() >= MAX_ENDINGS) {
+          outcomes.merge(known.outcome, 1L, Long::sum);
+          return known;
+        }
+        undecided.put(cells, known);
+      }
+      known.lines++;
+      return known;
+    }
+
+    private Ending ending(int decision, Verdict verdict, List<FactName> missing) {
+      Guideline guideline = row.decider().guideline();
+      String outcome = word(verdict.outcome());
+      return new Ending(
+          outcome,
+          LineBuffer.line(
+              List.of(
+                  guideline.id(),
+                  guideline.version(),
+                  decisions.get(decision),
+                  outcome,
+                  clauses(verdict.clauses()),
+                  reachable(verdict.outcome(), verdict.reachable()),
+                  missing(missing),
+                  "",
+                  "",
+                  "")));
+    }
+
+    void addTo(Map<String, Long> sum) {
+      decided.stream().flatMap(kept -> kept.values().stream()).forEach(ending -> ending.addTo(sum));
+      undecided.values().forEach(ending -> ending.addTo(sum));
+    }
+  }
+
+  private static String word(Optional<Outcome> outcome) {
+    return outcome.map(Outcome::word).orElse("undecided");
+  }
+
+  private static String clauses(List<Clause> clauses) {
+    return clauses.stream().map(Clause::anchor).map(Anchor::name).collect(Collectors.joining(" "));
+  }
+
+  private static String reachable(Optional<Outcome> outcome, List<Outcome> reachable) {
+    return outcome.isPresent()
+        ? ""
+        : reachable.stream().map(Outcome::word).distinct().collect(Collectors.joining(" "));
+  }
+
+  private static String missing(List<FactName> missing) {
+    return missing.stream().map(FactName::text).collect(Collectors.joining(" "));
+  }
+
   /** One thread's share. */
   private final class Worker implements Workers.Worker, History.Rows {
     private static final int TELL_EACH = 1 << 12;
-    private static final int MOST_ENDINGS = 1 << 12;
-    private static final int NO_VERSION = -1;
 
     private final LongConsumer progress;
+    private final Optional<ServiceColumns> services =
+        flat.map(columns -> new ServiceColumns(determiner, which, today, columns));
 
-    /** Of verdicts that are kept as objects: by version and decision. */
-    private final List<List<IdentityHashMap<Verdict, Ending>>> endings =
-        versions.stream()
-            .map(
-                version ->
-                    version.packed().decisions().stream()
-                        .map(_ -> new IdentityHashMap<Verdict, Ending>())
-                        .toList())
-            .toList();
+    /** By version. */
+    private final Map<Guideline, OfVersion> versions = new IdentityHashMap<>();
 
-    private final List<Side> sides =
-        versions.stream().map(version -> new Side(version, flat)).toList();
-    private final long[] firstDays =
-        versions.stream().mapToLong(each -> each.guideline().effective().toEpochDay()).toArray();
-    private final long[] lastDays =
-        versions.stream()
-            .mapToLong(
-                each ->
-                    each.guideline().through().map(LocalDate::toEpochDay).orElse(Long.MAX_VALUE))
-            .toArray();
-    private final Trouble trouble = new Trouble(MOST_MALFORMED);
+    private final Trouble trouble = new Trouble(MAX_EXAMPLES);
     private final Map<String, Long> outcomes = new TreeMap<>();
     private final LineBuffer text = new LineBuffer();
     private int part;
@@ -240,40 +347,76 @@ public final class BatchDecision {
 
     @Override
     public void malformed(long place, String reason) {
-      malformed(place, "", "", reason);
+      notDecided(place, "", "", Fault.unreadable(reason));
     }
 
-    private void malformed(long place, String identifier, String date, String reason) {
+    private void notDecided(long place, String identifier, String date, Fault fault) {
       tell();
-      trouble.add(part, place, reason);
-      line(identifier, date, "", "", "", "malformed", "", reason);
+      trouble.add(part, place, fault.toString());
+      line(
+          List.of(
+              identifier,
+              date,
+              "",
+              "",
+              "",
+              fault.refusal().isEmpty() ? MALFORMED : REFUSED,
+              "",
+              "",
+              "",
+              "",
+              fault.refusal(),
+              fault.reason()));
     }
 
     @Override
     public void row(long place, byte[][] bytes, int[] from, int[] until) {
-      if (flat.isEmpty()) {
+      if (flat.isEmpty() || services.isEmpty()) {
         bundle(place, Arrays.copyOfRange(bytes[0], from[0], until[0]));
         return;
       }
       FlatColumns columns = flat.get();
       int date = columns.date();
       long day = Days.parse(bytes[date], from[date], until[date]);
-      int version = day == Days.NONE ? NO_VERSION : version(day);
-      Side side = version == NO_VERSION ? null : sides.get(version);
-      String problem =
-          side == null ? undated(day, bytes, from, until) : side.load(day, bytes, from, until);
-      if (side == null || problem != null) {
-        malformed(
-            place,
-            columns.id() < 0 ? "" : field(bytes, from, until, columns.id()),
-            field(bytes, from, until, date),
-            String.valueOf(problem));
+      if (day == Days.NONE) {
+        notDecided(place, columns, bytes, from, until, Fault.notADay(bytes, from, until, date));
         return;
       }
+      switch (services.get().prepare(day, bytes, from, until)) {
+        case Refused refused -> notDecided(place, columns, bytes, from, until, Fault.of(refused));
+        case Plan plan -> {
+          OfVersion version =
+              versions.computeIfAbsent(plan.guideline(), _ -> new OfVersion(plan.rows(), columns));
+          Fault fault = version.row.load(plan, bytes, from, until);
+          if (fault == null) {
+            write(version, plan, columns, bytes, from, until);
+          } else {
+            notDecided(place, columns, bytes, from, until, fault);
+          }
+        }
+      }
+    }
+
+    private void notDecided(
+        long place, FlatColumns columns, byte[][] bytes, int[] from, int[] until, Fault fault) {
+      notDecided(
+          place,
+          columns.id() < 0 ? "" : Fault.text(bytes, from, until, columns.id()),
+          Fault.text(bytes, from, until, columns.date()),
+          fault);
+    }
+
+    private void write(
+        OfVersion version,
+        Plan plan,
+        FlatColumns columns,
+        byte[][] bytes,
+        int[] from,
+        int[] until) {
       tell();
-      int decisions = side.guideline().packed().decisions().size();
-      for (int index = 0; index < decisions; index++) {
-        Ending ending = ending(version, index, side.verdict(index));
+      int date = columns.date();
+      for (int index = 0; index < version.decisions.size(); index++) {
+        Ending ending = version.ending(plan, index, outcomes);
         if (columns.id() >= 0) {
           text.field(bytes[columns.id()], from[columns.id()], until[columns.id()]);
         }
@@ -284,77 +427,32 @@ public final class BatchDecision {
       }
     }
 
-    private String undated(long day, byte[][] bytes, int[] from, int[] until) {
-      String date = field(bytes, from, until, flat.orElseThrow().date());
-      return day == Days.NONE
-          ? "date-of-service: `" + date + "` is not a day"
-          : "date-of-service: no version was in force on " + date;
-    }
-
-    private Ending ending(int version, int decision, Verdict verdict) {
-      IdentityHashMap<Verdict, Ending> ofDecision = endings.get(version).get(decision);
-      Ending known = ofDecision.get(verdict);
-      if (known == null) {
-        Side side = sides.get(version);
-        Guideline guideline = side.guideline().guideline();
-        String outcome = word(verdict.outcome());
-        known =
-            new Ending(
-                outcome,
-                LineBuffer.line(
-                    List.of(
-                        guideline.id(),
-                        guideline.version(),
-                        side.guideline().packed().decisions().get(decision).name(),
-                        outcome,
-                        clauses(verdict.clauses()),
-                        reachable(verdict.outcome(), verdict.reachable()))));
-        if (side.isExact() || ofDecision.size() >= MOST_ENDINGS) {
-          // The verdict may be this row's alone.
-          outcomes.merge(outcome, 1L, Long::sum);
-          return known;
-        }
-        ofDecision.put(verdict, known);
-      }
-      known.lines++;
-      return known;
-    }
-
-    /** Which version is in force on a day. */
-    private int version(long day) {
-      int found = Arrays.binarySearch(firstDays, day);
-      int place = found >= 0 ? found : -found - 2;
-      return place < 0 || day > lastDays[place] ? NO_VERSION : place;
-    }
-
     void addTo(Map<String, Long> sum) {
       outcomes.forEach((word, count) -> sum.merge(word, count, Long::sum));
-      endings.stream()
-          .flatMap(List::stream)
-          .flatMap(ofDecision -> ofDecision.values().stream())
-          .forEach(ending -> ending.addTo(sum));
+      versions.values().forEach(version -> version.addTo(sum));
     }
 
     private void bundle(long place, byte[] bundle) {
-      switch (determiner.orElseThrow().determine(bundle, options, today)) {
-        case Result.Refused(var problems) ->
-            malformed(
-                place, "", "", problems.getFirst().id() + ": " + problems.getFirst().message());
-        case Result.NoGuideline(var problem) ->
-            malformed(place, "", "", problem.id() + ": " + problem.message());
-        case Result.Determined(Determination determination) -> {
+      switch (RecordRequest.determine(determiner, bundle, options, today)) {
+        case Refused refused -> notDecided(place, "", "", Fault.of(refused));
+        case Determination determination -> {
           tell();
-          var answer = determination.answer();
+          Answer answer = determination.answer();
           for (DecisionAnswer decision : answer.decisions()) {
             line(
-                determination.inputDigest(),
-                answer.dateOfService().toString(),
-                answer.guideline().id(),
-                answer.guideline().version(),
-                decision.decision(),
-                decision.outcome(),
-                decision.clauses(),
-                decision.reachable());
+                List.of(
+                    determination.inputDigest(),
+                    answer.dateOfService().toString(),
+                    answer.guideline().id(),
+                    answer.guideline().version(),
+                    decision.decision(),
+                    word(decision.outcome()),
+                    clauses(decision.clauses()),
+                    reachable(decision.outcome(), decision.reachable()),
+                    missing(decision.missing()),
+                    "",
+                    "",
+                    ""));
           }
         }
       }
@@ -368,63 +466,10 @@ public final class BatchDecision {
       }
     }
 
-    private void line(
-        String identifier,
-        String date,
-        String guideline,
-        String version,
-        String decision,
-        Optional<Outcome> outcome,
-        List<Clause> clauses,
-        List<Outcome> reachable) {
-      line(
-          identifier,
-          date,
-          guideline,
-          version,
-          decision,
-          word(outcome),
-          clauses(clauses),
-          reachable(outcome, reachable));
-    }
-
-    private static String word(Optional<Outcome> outcome) {
-      return outcome.map(Outcome::word).orElse("undecided");
-    }
-
-    private static String clauses(List<Clause> clauses) {
-      return clauses.stream()
-          .map(Clause::anchor)
-          .map(Anchor::name)
-          .collect(Collectors.joining(" "));
-    }
-
-    private static String reachable(Optional<Outcome> outcome, List<Outcome> reachable) {
-      return outcome.isPresent()
-          ? ""
-          : reachable.stream().map(Outcome::word).distinct().collect(Collectors.joining(" "));
-    }
-
-    private void line(
-        String identifier,
-        String date,
-        String guideline,
-        String version,
-        String decision,
-        String outcome,
-        String clauses,
-        String last) {
-      outcomes.merge(outcome, 1L, Long::sum);
-      text.raw(
-          LineBuffer.line(
-                  List.of(identifier, date, guideline, version, decision, outcome, clauses, last))
-              .getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static String field(byte[][] bytes, int[] from, int[] until, int column) {
-      return new String(
-              bytes[column], from[column], until[column] - from[column], StandardCharsets.UTF_8)
-          .strip();
+    /** A whole line; its sixth field is the outcome. */
+    private void line(List<String> fields) {
+      outcomes.merge(fields.get(5), 1L, Long::sum);
+      text.raw(LineBuffer.line(fields).getBytes(StandardCharsets.UTF_8));
     }
   }
 }

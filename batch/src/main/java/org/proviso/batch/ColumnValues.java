@@ -3,9 +3,14 @@ package org.proviso.batch;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
+import org.proviso.determination.GivenAnswer;
+import org.proviso.determination.RefusalId;
+import org.proviso.engine.facts.Evidence;
+import org.proviso.engine.facts.Knowledge;
 import org.proviso.engine.packed.RowEncoder;
-import org.proviso.language.check.ValueReader;
+import org.proviso.ground.Problem;
 import org.proviso.language.model.FactDeclaration;
+import org.proviso.language.model.Guideline;
 import org.proviso.language.model.Value;
 
 /**
@@ -14,11 +19,10 @@ import org.proviso.language.model.Value;
  * object. Belongs to one thread.
  */
 final class ColumnValues {
-  /** The word for a question that was asked and cannot be answered. */
-  private static final byte[] UNANSWERABLE = "unanswerable".getBytes(StandardCharsets.US_ASCII);
+  private static final Evidence COLUMN = new Evidence.Answered("column");
+  private static final int MAX_KEPT = 1 << 15;
 
-  private static final int MOST = 1 << 15;
-
+  private final Guideline guideline;
   private final FactDeclaration fact;
   private final RowEncoder encoder;
   private final int place;
@@ -28,11 +32,12 @@ final class ColumnValues {
   private int size;
 
   /**
-   * The values of a fact.
+   * The values of a fact of a guideline.
    *
    * @param place of the fact among the declarations of the encoder's guideline
    */
-  ColumnValues(FactDeclaration fact, RowEncoder encoder, int place) {
+  ColumnValues(Guideline guideline, FactDeclaration fact, RowEncoder encoder, int place) {
+    this.guideline = guideline;
     this.fact = fact;
     this.encoder = encoder;
     this.place = place;
@@ -46,20 +51,29 @@ final class ColumnValues {
     private final int hash;
 
     /** Absent when nothing is known. */
-    final @Nullable Value value;
+    private final @Nullable Value value;
+
+    /** For the exact engine; absent when nobody has said. */
+    final @Nullable Knowledge knowledge;
 
     /** Why it means nothing; absent when it does. */
-    final @Nullable String problem;
+    final @Nullable Fault fault;
 
     /** What it comes to in a row, where that is fixed. */
     private final long codes;
 
     private Parsed(
-        byte[] text, int hash, @Nullable Value value, @Nullable String problem, long codes) {
+        byte[] text,
+        int hash,
+        @Nullable Value value,
+        @Nullable Knowledge knowledge,
+        @Nullable Fault fault,
+        long codes) {
       this.text = text;
       this.hash = hash;
       this.value = value;
-      this.problem = problem;
+      this.knowledge = knowledge;
+      this.fault = fault;
       this.codes = codes;
     }
   }
@@ -89,7 +103,7 @@ final class ColumnValues {
       known = table[slot];
     }
     Parsed parsed = parse(Arrays.copyOfRange(bytes, from, until), hash);
-    if (size < MOST) {
+    if (size < MAX_KEPT) {
       table[slot] = parsed;
       size++;
       if (2 * size > table.length) {
@@ -124,24 +138,29 @@ final class ColumnValues {
 
   private Parsed parse(byte[] text, int hash) {
     String written = new String(text, StandardCharsets.UTF_8).strip();
-    if (written.isEmpty() || Arrays.equals(text, UNANSWERABLE)) {
-      return new Parsed(text, hash, null, null, 0);
+    if (written.isEmpty()) {
+      return new Parsed(text, hash, null, null, null, 0);
     }
-    return switch (ValueReader.read(fact, written)) {
-      case ValueReader.Result.Malformed(String reason, String help) ->
-          new Parsed(text, hash, null, fact.name() + ": " + reason + "; " + help, 0);
-      case ValueReader.Result.Read(Value value) -> {
-        encoder.start(0);
-        if (!encoder.value(place, value)) {
-          yield new Parsed(
-              text,
-              hash,
-              null,
-              fact.name() + ": `" + written + "` is no value that the fact can have",
-              0);
+    return switch (GivenAnswer.read(guideline, fact.name(), written, COLUMN)) {
+      case GivenAnswer.Wrong(Problem problem) ->
+          wrong(text, hash, problem.id(), problem.message() + " " + problem.help());
+      case GivenAnswer.Right(Knowledge knowledge) -> {
+        if (!(knowledge instanceof Knowledge.Known(Value value, var _))) {
+          yield new Parsed(text, hash, null, knowledge, null, 0);
         }
-        yield new Parsed(text, hash, value, null, fixed ? encoder.codesOf(place) : 0);
+        encoder.start(0);
+        yield encoder.value(place, value)
+            ? new Parsed(text, hash, value, knowledge, null, fixed ? encoder.codesOf(place) : 0)
+            : wrong(
+                text,
+                hash,
+                RefusalId.INVALID_FACT.id(),
+                "`" + written + "` is a value that the fact cannot have.");
       }
     };
+  }
+
+  private Parsed wrong(byte[] text, int hash, String refusal, String reason) {
+    return new Parsed(text, hash, null, null, new Fault(refusal, fact.name() + ": " + reason), 0);
   }
 }

@@ -7,22 +7,37 @@ import java.util.Optional;
 import java.util.Set;
 import org.proviso.language.model.FactDeclaration;
 import org.proviso.language.model.FactName;
+import org.proviso.language.model.FactType;
 import org.proviso.language.model.Guideline;
 
 /**
  * What the columns of a flat file stand for, by their names: {@code id}, {@code date-of-service},
- * and facts.
+ * {@code line-of-business}, {@code jurisdiction}, {@code payer}, {@code service}, and facts.
  *
  * @param id the place of the identifier, -1 when there is none
  * @param date the place of the date of service
  * @param lineOfBusiness the place of the line of business, -1 when there is none
+ * @param jurisdiction the place of the jurisdiction, -1 when there is none
+ * @param payer the place of the payer, -1 when there is none
+ * @param service the place of the codes of the service, -1 when there is none
  * @param names of all columns
  * @param ignored columns that are no fact of any of the guidelines
  */
-record FlatColumns(int id, int date, int lineOfBusiness, List<String> names, List<String> ignored) {
+record FlatColumns(
+    int id,
+    int date,
+    int lineOfBusiness,
+    int jurisdiction,
+    int payer,
+    int service,
+    List<String> names,
+    List<String> ignored) {
   private static final String ID = "id";
   static final String DATE_OF_SERVICE = "date-of-service";
   private static final String LINE_OF_BUSINESS = "line-of-business";
+  private static final String JURISDICTION = "jurisdiction";
+  private static final String PAYER = "payer";
+  static final String SERVICE = "service";
 
   FlatColumns {
     names = List.copyOf(names);
@@ -48,12 +63,20 @@ record FlatColumns(int id, int date, int lineOfBusiness, List<String> names, Lis
           "Add it; write days like 2025-05-15. The file's columns are: "
               + String.join(", ", names));
     }
-    Set<String> facts = new HashSet<>(List.of(ID, DATE_OF_SERVICE, LINE_OF_BUSINESS));
-    guidelines.forEach(of -> of.facts().forEach(fact -> facts.add(fact.name().text())));
+    Set<String> facts =
+        new HashSet<>(List.of(ID, DATE_OF_SERVICE, LINE_OF_BUSINESS, JURISDICTION, PAYER, SERVICE));
+    guidelines.forEach(
+        of ->
+            of.facts().stream()
+                .filter(FlatColumns::isOfTheRow)
+                .forEach(fact -> facts.add(fact.name().text())));
     return new FlatColumns(
         names.indexOf(ID),
         names.indexOf(DATE_OF_SERVICE),
         names.indexOf(LINE_OF_BUSINESS),
+        names.indexOf(JURISDICTION),
+        names.indexOf(PAYER),
+        names.indexOf(SERVICE),
         names,
         names.stream().filter(name -> !facts.contains(name)).toList());
   }
@@ -64,9 +87,14 @@ record FlatColumns(int id, int date, int lineOfBusiness, List<String> names, Lis
     for (String name : names) {
       facts.add(
           FactName.PATTERN.matcher(name).matches() && !name.equals(ID)
-              ? guideline.fact(new FactName(name))
+              ? guideline.fact(new FactName(name)).filter(FlatColumns::isOfTheRow)
               : Optional.empty());
     }
     return facts;
+  }
+
+  /** Which documents are in force is known from the library alone, not from a row. */
+  private static boolean isOfTheRow(FactDeclaration fact) {
+    return !(fact.type() instanceof FactType.Document);
   }
 }

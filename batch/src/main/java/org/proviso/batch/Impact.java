@@ -1,7 +1,6 @@
 package org.proviso.batch;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -17,67 +16,73 @@ import org.proviso.analysis.Guidelines;
 import org.proviso.analysis.diff.GuidelineDiff;
 import org.proviso.analysis.diff.Region;
 import org.proviso.analysis.diff.RegionIndex;
-import org.proviso.engine.CompiledGuideline;
-import org.proviso.engine.Engine;
-import org.proviso.engine.facts.Request;
+import org.proviso.determination.Determiner;
+import org.proviso.determination.Options;
+import org.proviso.determination.Plan;
+import org.proviso.determination.RefusalId;
+import org.proviso.determination.Refused;
+import org.proviso.determination.RowDecider;
+import org.proviso.determination.ServiceRequested;
+import org.proviso.determination.SourceFacts;
+import org.proviso.determination.WhichVersion;
+import org.proviso.fhir.Reading;
+import org.proviso.fhir.RecordRequest;
+import org.proviso.ground.Problem;
 import org.proviso.language.model.Guideline;
 import org.proviso.language.model.Outcome;
-import org.proviso.terminology.Terminology;
 
 /**
  * Decides each row of a history by two versions of a guideline, as if both were in force on its
  * date of service, and tells what differs.
  */
 public final class Impact {
-  private static final int MOST_MALFORMED = 20;
-  private static final int MOST_EXAMPLES = 5;
+  private static final int MAX_MALFORMED = 20;
+  private static final int MAX_EXAMPLES = 5;
   private static final String NOT_KNOWN = "not known";
 
   /** Of a row that is no trouble, and not to be compared either. */
-  private static final String OUTSIDE = "dated before both versions";
+  private static final Fault OUTSIDE = Fault.unreadable("dated before both versions");
 
   private final History history;
   private final Guideline earlier;
   private final Guideline later;
-  private final CompiledGuideline compiledEarlier;
-  private final CompiledGuideline compiledLater;
+  private final Determiner determiner;
+  private final WhichVersion asEarlier;
+  private final WhichVersion asLater;
+  private final LocalDate firstDay;
+  private final LocalDate today;
   private final Optional<RegionIndex> regions;
   private final Optional<FlatColumns> flat;
-  private final Terminology terminology;
   private final List<Pair> pairs = new ArrayList<>();
   private final Places places;
 
   /** A decision of both versions: its place in each. */
   private record Pair(String name, int earlier, int later, List<Outcome> from, List<Outcome> to) {}
 
-  private Impact(Guideline earlier, Guideline later, History history, Terminology terminology) {
+  private Impact(
+      Guideline earlier, Guideline later, History history, Determiner determiner, LocalDate today) {
     this.history = history;
     this.earlier = earlier;
     this.later = later;
-    this.terminology = terminology;
-    LocalDate first =
+    this.determiner = determiner;
+    this.today = today;
+    this.firstDay =
         earlier.effective().isBefore(later.effective()) ? earlier.effective() : later.effective();
-    this.compiledEarlier = inForceFrom(first, earlier);
-    this.compiledLater = inForceFrom(first, later);
+    this.asEarlier = inForceFrom(firstDay, earlier);
+    this.asLater = inForceFrom(firstDay, later);
     this.regions = GuidelineDiff.between(earlier, later).index();
     this.flat =
         history instanceof BundleHistory
             ? Optional.empty()
             : Optional.of(FlatColumns.of(history.columns(), List.of(earlier, later)));
     this.places = new Places(history);
-    List<String> names =
-        compiledLater.packed().decisions().stream().map(decision -> decision.name()).toList();
-    for (int index = 0; index < compiledEarlier.packed().decisions().size(); index++) {
-      var decision = compiledEarlier.packed().decisions().get(index);
-      int other = names.indexOf(decision.name());
+    RowDecider before = decider(asEarlier, earlier);
+    RowDecider after = decider(asLater, later);
+    for (int index = 0; index < before.decisions().size(); index++) {
+      String name = before.decisions().get(index);
+      int other = after.decisions().indexOf(name);
       if (other >= 0) {
-        pairs.add(
-            new Pair(
-                decision.name(),
-                index,
-                other,
-                decision.outcomes(),
-                compiledLater.packed().decisions().get(other).outcomes()));
+        pairs.add(new Pair(name, index, other, before.outcomes(index), after.outcomes(other)));
       }
     }
   }
@@ -87,6 +92,8 @@ public final class Impact {
    *
    * @param earlier a version
    * @param later another of the same guideline
+   * @param determiner the door, over the library that the versions' other documents are in
+   * @param today the day of the decisions
    * @param threads how many read at the same time, one or more
    * @param progress is told from time to time how many rows a thread has read since it last told;
    *     may be called by several threads at once
@@ -98,7 +105,8 @@ public final class Impact {
       Guideline earlier,
       Guideline later,
       History history,
-      Terminology terminology,
+      Determiner determiner,
+      LocalDate today,
       int threads,
       LongConsumer progress)
       throws IOException {
@@ -106,27 +114,38 @@ public final class Impact {
       throw new IllegalArgumentException(
           "versions of different guidelines: " + earlier.id() + ", " + later.id());
     }
-    var impact = new Impact(earlier, later, history, terminology);
+    var impact = new Impact(earlier, later, history, determiner, today);
     return impact.report(Workers.read(history.parts(), threads, () -> impact.new Worker(progress)));
   }
 
   /** The version as if it had always been in force. */
-  private static CompiledGuideline inForceFrom(LocalDate first, Guideline version) {
-    Guideline always =
+  private static WhichVersion inForceFrom(LocalDate first, Guideline version) {
+    return new WhichVersion.Named(
         Guidelines.with(
             version,
             first,
             Optional.empty(),
             version.facts(),
             version.valueSets(),
-            version.decisions());
-    if (Engine.compile(always)
-        instanceof Engine.Compilation.Compiled(CompiledGuideline compiled, var _)) {
-      return compiled;
-    }
-    throw new HistoryFormatException(
-        "Version " + version.version() + " of " + version.id() + " does not pass its checks.",
-        "Run: proviso check " + version.file());
+            version.decisions()));
+  }
+
+  private RowDecider decider(WhichVersion which, Guideline version) {
+    return switch (determiner.prepare(
+        new ServiceRequested(
+            "row",
+            List.of(),
+            firstDay,
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            which),
+        today)) {
+      case Plan plan -> plan.rows();
+      case Refused refused ->
+          throw new HistoryFormatException(
+              refused.problems().getFirst().message(), "Run: proviso check " + version.file());
+    };
   }
 
   /** Rows of one kind of change. */
@@ -142,7 +161,7 @@ public final class Impact {
     }
 
     boolean wantsExample() {
-      return examples.size() < MOST_EXAMPLES;
+      return examples.size() < MAX_EXAMPLES;
     }
 
     void example(int part, long place, String identifier) {
@@ -202,21 +221,26 @@ public final class Impact {
 
   /** One thread's share. */
   private final class Worker implements Workers.Worker, History.Rows {
-    private static final int MOST_KEPT = 1 << 16;
+    private static final int MAX_KEPT = 1 << 16;
     private static final int TELL_EACH = 1 << 16;
 
     private final LongConsumer progress;
-    private final Side before = new Side(compiledEarlier, flat);
-    private final Side after = new Side(compiledLater, flat);
-    private final Bundles bundles = new Bundles(terminology);
-    private final Trouble trouble = new Trouble(MOST_MALFORMED);
+    private final RowDecider before = decider(asEarlier, earlier);
+    private final RowDecider after = decider(asLater, later);
+    private final Optional<FlatRow> flatBefore = flat.map(columns -> new FlatRow(before, columns));
+    private final Optional<FlatRow> flatAfter = flat.map(columns -> new FlatRow(after, columns));
+    private final Optional<ServiceColumns> planBefore =
+        flat.map(columns -> new ServiceColumns(determiner, asEarlier, today, columns));
+    private final Optional<ServiceColumns> planAfter =
+        flat.map(columns -> new ServiceColumns(determiner, asLater, today, columns));
+    private final Trouble trouble = new Trouble(MAX_MALFORMED);
     private final Map<Kind, Group> groups = new HashMap<>();
     private final Map<Cells, Group> found = new HashMap<>();
     private final List<Cells> cells = new ArrayList<>();
     private final LineCounts lines = new LineCounts();
     private final long[] undecidedBefore = new long[pairs.size()];
     private final long[] undecidedAfter = new long[pairs.size()];
-    private final long firstDay = compiledEarlier.guideline().effective().toEpochDay();
+    private @Nullable RecordRequest bundle;
     private int part;
     private long told;
     private long outside;
@@ -248,22 +272,19 @@ public final class Impact {
     @Override
     public void row(long place, byte[][] bytes, int[] from, int[] until) {
       tell();
-      String problem =
+      Optional<Fault> fault =
           flat.isPresent()
               ? flatRow(flat.get(), bytes, from, until)
-              : bundle(bytes[0], from[0], until[0]);
-      if (OUTSIDE.equals(problem)) {
-        outside++;
+              : bundle(Arrays.copyOfRange(bytes[0], from[0], until[0]));
+      if (fault.isPresent()) {
+        if (fault.get() == OUTSIDE) {
+          outside++;
+        } else {
+          trouble.add(part, place, fault.get().toString());
+        }
         return;
       }
-      if (problem != null) {
-        trouble.add(part, place, problem);
-        return;
-      }
-      LineCounts.Line line =
-          flat.isPresent()
-              ? line(flat.get(), bytes, from, until)
-              : lines.of(bundles.lineOfBusiness());
+      LineCounts.Line line = line(bytes, from, until);
       line.count++;
       for (int index = 0; index < pairs.size(); index++) {
         compare(index, place, line, bytes, from, until);
@@ -278,36 +299,77 @@ public final class Impact {
       }
     }
 
-    private @Nullable String flatRow(FlatColumns columns, byte[][] bytes, int[] from, int[] until) {
+    private Optional<Fault> flatRow(FlatColumns columns, byte[][] bytes, int[] from, int[] until) {
       int date = columns.date();
       long day = Days.parse(bytes[date], from[date], until[date]);
       if (day == Days.NONE) {
-        return "date-of-service: `" + text(bytes, from, until, date) + "` is not a day";
+        return Optional.of(Fault.notADay(bytes, from, until, date));
       }
-      if (day < firstDay) {
-        return OUTSIDE;
+      if (day < firstDay.toEpochDay()) {
+        return Optional.of(OUTSIDE);
       }
-      String problem = before.load(day, bytes, from, until);
-      return problem != null ? problem : after.load(day, bytes, from, until);
+      return load(planBefore, flatBefore, day, bytes, from, until)
+          .or(() -> load(planAfter, flatAfter, day, bytes, from, until));
     }
 
-    private @Nullable String bundle(byte[] bytes, int from, int until) {
-      String problem = bundles.read(Arrays.copyOfRange(bytes, from, until));
-      if (problem != null) {
-        return problem;
-      }
-      Request request = bundles.request(compiledEarlier.guideline());
-      if (request.dateOfService().toEpochDay() < firstDay) {
-        return OUTSIDE;
-      }
-      if (!before.load(request) || !after.load(bundles.request(compiledLater.guideline()))) {
-        return "a fact has a value that it cannot have";
-      }
-      return null;
+    private static Optional<Fault> load(
+        Optional<ServiceColumns> services,
+        Optional<FlatRow> row,
+        long day,
+        byte[][] bytes,
+        int[] from,
+        int[] until) {
+      return switch (services.orElseThrow().prepare(day, bytes, from, until)) {
+        case Refused refused -> Optional.of(Fault.of(refused));
+        case Plan plan -> Optional.ofNullable(row.orElseThrow().load(plan, bytes, from, until));
+      };
     }
 
-    private LineCounts.Line line(FlatColumns columns, byte[][] bytes, int[] from, int[] until) {
-      int column = columns.lineOfBusiness();
+    private Optional<Fault> bundle(byte[] bytes) {
+      bundle = null;
+      switch (RecordRequest.read(bytes, determiner.terminology(), Options.NONE)) {
+        case Reading.Refused<RecordRequest> refused -> {
+          return Optional.of(Fault.of(new Refused(refused.refusals())));
+        }
+        case Reading.Done<RecordRequest>(RecordRequest read, var _) -> {
+          LocalDate date = read.requested().dateOfService();
+          if (date.isBefore(firstDay)) {
+            return Optional.of(OUTSIDE);
+          }
+          List<Problem> impossible = read.facts().contradictions(date, today);
+          if (!impossible.isEmpty()) {
+            return Optional.of(Fault.of(new Refused(impossible)));
+          }
+          bundle = read;
+          return load(before, asEarlier, read).or(() -> load(after, asLater, read));
+        }
+      }
+    }
+
+    private Optional<Fault> load(RowDecider decider, WhichVersion which, RecordRequest read) {
+      return switch (determiner.prepare(read.requested().by(which), today)) {
+        case Refused refused -> Optional.of(Fault.of(refused));
+        case Plan plan ->
+            switch (read.facts().facts(plan.guideline())) {
+              case SourceFacts.Unusable(List<Problem> problems) ->
+                  Optional.of(Fault.of(new Refused(problems)));
+              case SourceFacts.Found(var known, var _) ->
+                  decider.load(plan, known)
+                      ? Optional.empty()
+                      : Optional.of(
+                          new Fault(
+                              RefusalId.INVALID_FACT.id(),
+                              "a fact has a value that it cannot have"));
+            };
+      };
+    }
+
+    private LineCounts.Line line(byte[][] bytes, int[] from, int[] until) {
+      RecordRequest read = bundle;
+      if (read != null) {
+        return lines.of(read.requested().lineOfBusiness().orElse(NOT_KNOWN));
+      }
+      int column = flat.map(FlatColumns::lineOfBusiness).orElse(-1);
       return column < 0
           ? lines.of(NOT_KNOWN)
           : lines.of(bytes[column], from[column], until[column]);
@@ -342,7 +404,7 @@ public final class Impact {
       Optional<Region> region =
           regions.flatMap(of -> of.find(pairs.get(index).name(), after.request()));
       Group group = groups.computeIfAbsent(new Kind(index, old, now, region), _ -> new Group());
-      if (packed && found.size() < MOST_KEPT) {
+      if (packed && found.size() < MAX_KEPT) {
         found.put(cells.get(index).copy(), group);
       }
       return group;
@@ -350,15 +412,12 @@ public final class Impact {
 
     /** Empty where the row has none. */
     private String identifier(byte[][] bytes, int[] from, int[] until) {
-      return flat.isPresent() && flat.get().id() >= 0
-          ? text(bytes, from, until, flat.get().id())
-          : flat.isPresent() ? "" : bundles.identifier();
-    }
-
-    private static String text(byte[][] bytes, int[] from, int[] until, int column) {
-      return new String(
-              bytes[column], from[column], until[column] - from[column], StandardCharsets.UTF_8)
-          .strip();
+      RecordRequest read = bundle;
+      if (read != null) {
+        return read.requested().place();
+      }
+      int column = flat.map(FlatColumns::id).orElse(-1);
+      return column < 0 ? "" : Fault.text(bytes, from, until, column);
     }
   }
 
@@ -398,7 +457,7 @@ public final class Impact {
         places.total(),
         workers.stream().mapToLong(worker -> worker.outside).sum(),
         Trouble.count(troubles),
-        Trouble.first(troubles, MOST_MALFORMED, places),
+        Trouble.first(troubles, MAX_MALFORMED, places),
         history.place(),
         flat.map(FlatColumns::ignored).orElse(List.of()),
         lines,
@@ -415,7 +474,7 @@ public final class Impact {
         group.lines,
         group.examples.stream()
             .sorted()
-            .limit(MOST_EXAMPLES)
+            .limit(MAX_EXAMPLES)
             .map(
                 example ->
                     example.text().isEmpty()

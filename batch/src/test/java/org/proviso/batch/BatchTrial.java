@@ -7,11 +7,20 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
+import org.proviso.analysis.Guidelines;
+import org.proviso.determination.Determiner;
+import org.proviso.determination.LibrarySource;
+import org.proviso.determination.Plan;
+import org.proviso.determination.Refused;
+import org.proviso.determination.ServiceRequested;
+import org.proviso.determination.WhichVersion;
 import org.proviso.engine.CompiledGuideline;
 import org.proviso.engine.Engine;
 import org.proviso.engine.Engine.Compilation;
@@ -31,13 +40,22 @@ import org.proviso.terminology.Terminology;
 public final class BatchTrial {
   private static final int PACKED = 1 << 20;
   private static final int ROUNDS = 60;
+  private static final LocalDate TODAY = LocalDate.of(2027, 1, 1);
+
+  private static Determiner door =
+      new Determiner(
+          LibrarySource.of(Library.of(Map.of(), List.of())),
+          Optional.empty(),
+          Terminology.standard());
 
   private BatchTrial() {}
 
   /** Measures and prints. */
   public static void main(String[] arguments) throws IOException {
+    Library library = Library.load(Path.of(arguments[0]));
+    door = new Determiner(LibrarySource.of(library), Optional.empty(), Terminology.standard());
     List<Guideline> versions =
-        Library.load(Path.of(arguments[0])).versions(arguments[1]).stream()
+        library.versions(arguments[1]).stream()
             .filter(version -> !version.cases().isEmpty())
             .toList();
     packed(compiled(versions.getLast()));
@@ -102,10 +120,33 @@ public final class BatchTrial {
     void run() throws IOException;
   }
 
+  /** The newest version as if it had always been in force. */
+  private static Guideline always(List<Guideline> versions) {
+    Guideline newest = versions.getLast();
+    return Guidelines.with(
+        newest,
+        versions.getFirst().effective(),
+        Optional.empty(),
+        newest.facts(),
+        newest.valueSets(),
+        newest.decisions());
+  }
+
+  private static Plan plan(WhichVersion which, LocalDate date) {
+    return switch (door.prepare(
+        new ServiceRequested(
+            "row", List.of(), date, Optional.empty(), Optional.empty(), Optional.empty(), which),
+        TODAY)) {
+      case Plan plan -> plan;
+      case Refused refused -> throw new IllegalStateException(refused.id());
+    };
+  }
+
   private static void file(Path file, List<Guideline> versions, int threads) throws IOException {
     History history = History.open(file);
-    CompiledGuideline newest = compiled(versions.getLast());
-    var flat = Optional.of(FlatColumns.of(history.columns(), List.of(versions.getLast())));
+    FlatColumns flat = FlatColumns.of(history.columns(), List.of(versions.getLast()));
+    WhichVersion which = new WhichVersion.Named(always(versions));
+    Plan newest = plan(which, versions.getLast().effective());
     var rows = new AtomicLong();
     read(history, threads, () -> new Counted(rows, (_, _, _) -> {}));
     long count = rows.get();
@@ -124,16 +165,17 @@ public final class BatchTrial {
                 history,
                 threads,
                 () -> {
-                  var side = new Side(newest, flat);
-                  int date = flat.get().date();
+                  var services = new ServiceColumns(door, which, TODAY, flat);
+                  var version = new FlatRow(newest.rows(), flat);
+                  int date = flat.date();
                   return new Counted(
                       rows,
-                      (bytes, from, until) ->
-                          side.load(
-                              Days.parse(bytes[date], from[date], until[date]),
-                              bytes,
-                              from,
-                              until));
+                      (bytes, from, until) -> {
+                        long day = Days.parse(bytes[date], from[date], until[date]);
+                        if (services.prepare(day, bytes, from, until) instanceof Plan plan) {
+                          version.load(plan, bytes, from, until);
+                        }
+                      });
                 }));
     print(
         "and decide",
@@ -144,14 +186,17 @@ public final class BatchTrial {
                 history,
                 threads,
                 () -> {
-                  var side = new Side(newest, flat);
-                  int date = flat.get().date();
+                  var services = new ServiceColumns(door, which, TODAY, flat);
+                  var version = new FlatRow(newest.rows(), flat);
+                  int date = flat.date();
                   return new Counted(
                       rows,
                       (bytes, from, until) -> {
-                        side.load(
-                            Days.parse(bytes[date], from[date], until[date]), bytes, from, until);
-                        side.outcome(0);
+                        long day = Days.parse(bytes[date], from[date], until[date]);
+                        if (services.prepare(day, bytes, from, until) instanceof Plan plan) {
+                          version.load(plan, bytes, from, until);
+                          version.decider().outcome(0);
+                        }
                       });
                 }));
     print(
@@ -160,19 +205,21 @@ public final class BatchTrial {
         count,
         () ->
             BatchDecision.flat(
-                versions, history, OutputStream.nullOutputStream(), threads, _ -> {}));
+                door,
+                new WhichVersion.InForceOf(versions.getLast().id()),
+                versions,
+                TODAY,
+                history,
+                OutputStream.nullOutputStream(),
+                threads,
+                _ -> {}));
     print(
         "impact",
         threads,
         count,
         () ->
             Impact.of(
-                versions.getFirst(),
-                versions.getLast(),
-                history,
-                Terminology.standard(),
-                threads,
-                _ -> {}));
+                versions.getFirst(), versions.getLast(), history, door, TODAY, threads, _ -> {}));
   }
 
   private static void print(String stage, int threads, long rows, Stage run) throws IOException {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,7 +21,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.proviso.determination.Determiner;
 import org.proviso.determination.Libraries;
+import org.proviso.determination.LibrarySource;
 import org.proviso.determination.Options;
+import org.proviso.determination.WhichVersion;
 import org.proviso.engine.CompiledGuideline;
 import org.proviso.engine.Engine;
 import org.proviso.engine.answer.Answer;
@@ -38,6 +41,7 @@ class ImpactTest {
   private static final Path ROOT = Path.of(System.getProperty("proviso.root", ".."));
   private static final Path GUIDELINES = ROOT.resolve("guidelines");
   private static final String LUNG = "ncd-210.14";
+  private static final LocalDate TODAY = LocalDate.of(2026, 3, 1);
   private static List<Guideline> lung = List.of();
 
   @TempDir Path folder = Path.of("");
@@ -47,12 +51,31 @@ class ImpactTest {
     lung = Library.load(GUIDELINES).versions(LUNG);
   }
 
+  private static Determiner door() throws IOException {
+    return new Determiner(
+        LibrarySource.of(Libraries.open(GUIDELINES)), Optional.empty(), Terminology.standard());
+  }
+
+  private static BatchDecision.Report decided(Path file, OutputStream out, int threads)
+      throws IOException {
+    return BatchDecision.flat(
+        door(),
+        new WhichVersion.InForceOf(LUNG),
+        lung,
+        TODAY,
+        History.open(file),
+        out,
+        threads,
+        _ -> {});
+  }
+
   private ImpactReport impact(Path file, int threads) throws IOException {
     return Impact.of(
         lung.getFirst(),
         lung.getLast(),
         History.open(file),
-        Terminology.standard(),
+        door(),
+        TODAY,
         threads,
         rows -> assertThat(rows).isPositive());
   }
@@ -182,9 +205,7 @@ class ImpactTest {
     Files.writeString(file, "date-of-service\n2022-03-01\n");
     Guideline other = Library.load(GUIDELINES).versions("04-70540-07").getLast();
     assertThatThrownBy(
-            () ->
-                Impact.of(
-                    lung.getFirst(), other, History.open(file), Terminology.standard(), 1, _ -> {}))
+            () -> Impact.of(lung.getFirst(), other, History.open(file), door(), TODAY, 1, _ -> {}))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining(LUNG)
         .hasMessageContaining("04-70540-07");
@@ -196,7 +217,7 @@ class ImpactTest {
     Files.writeString(file, "id,date-of-service\na, 2022-03-01 \nb,2022-03- 01\n");
     assertThat(impact(file, 1).firstMalformed()).extracting(Malformed::place).containsExactly(3L);
     var out = new ByteArrayOutputStream();
-    BatchDecision.flat(lung, History.open(file), out, 1, _ -> {});
+    decided(file, out, 1);
     assertThat(out.toString(StandardCharsets.UTF_8).lines().toList().get(1))
         .startsWith("a,2022-03-01,ncd-210.14,2022-02-10,");
   }
@@ -207,7 +228,7 @@ class ImpactTest {
     Files.writeString(
         file, "id,date-of-service\n\"a, \"\"b\"\"\",2022-03-01\n Jörg ,2022-03-01\n,2022-03-01\n");
     var out = new ByteArrayOutputStream();
-    BatchDecision.flat(lung, History.open(file), out, 1, _ -> {});
+    decided(file, out, 1);
     assertThat(out.toString(StandardCharsets.UTF_8).lines().skip(1))
         .extracting(line -> line.replaceFirst(",2022-03-01.*", ""))
         .containsExactly("\"a, \"\"b\"\"\"", "Jörg", "");
@@ -257,7 +278,8 @@ class ImpactTest {
             versions.get(versions.size() - 2),
             versions.getLast(),
             History.open(file),
-            Terminology.standard(),
+            door(),
+            TODAY,
             1,
             rows -> {});
     assertThat(report.rows()).isEqualTo(3);
@@ -274,7 +296,7 @@ class ImpactTest {
             out,
             1,
             rows -> {});
-    assertThat(batch.malformed()).isEqualTo(1);
+    assertThat(batch.notDecided()).isEqualTo(1);
     assertThat(out.toString(StandardCharsets.UTF_8)).contains("medical-necessity,meets,");
   }
 
@@ -282,7 +304,7 @@ class ImpactTest {
   void aBatchIsDecidedInTheOrderOfTheFile() throws IOException {
     Path file = generated("h.csv", 80_000);
     var out = new ByteArrayOutputStream();
-    BatchDecision.Report report = BatchDecision.flat(lung, History.open(file), out, 2, rows -> {});
+    BatchDecision.Report report = decided(file, out, 2);
     List<String> lines = out.toString(StandardCharsets.UTF_8).lines().toList();
     assertThat(lines).hasSize(80_001);
     for (int row = 0; row < 80_000; row += 997) {

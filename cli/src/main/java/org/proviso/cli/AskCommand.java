@@ -19,6 +19,7 @@ import org.proviso.determination.Options;
 import org.proviso.determination.explain.AnswerText;
 import org.proviso.determination.record.RecordWriter;
 import org.proviso.engine.answer.Question;
+import org.proviso.engine.facts.Evidence;
 import org.proviso.language.model.FactDeclaration;
 import org.proviso.language.model.FactName;
 import org.proviso.language.model.FactType;
@@ -104,7 +105,10 @@ final class AskCommand implements Callable<Integer> {
       }
       String answer = line.strip();
       switch (GivenAnswer.read(
-          determination.answer().guideline(), fact.name(), answer, "interview")) {
+          determination.answer().guideline(),
+          fact.name(),
+          answer,
+          new Evidence.Answered("interview"))) {
         case GivenAnswer.Right _ -> {
           return Optional.of(answer);
         }

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.proviso.batch.BatchDecision;
 import org.proviso.batch.History;
@@ -18,6 +19,9 @@ import org.proviso.command.Console;
 import org.proviso.command.ExitCode;
 import org.proviso.command.OutputFile;
 import org.proviso.command.Progress;
+import org.proviso.determination.Determiner;
+import org.proviso.determination.WhichVersion;
+import org.proviso.language.library.Library;
 import org.proviso.language.model.Guideline;
 import picocli.CommandLine.Option;
 
@@ -31,7 +35,8 @@ final class BatchOptions {
       paramLabel = "FILE",
       description =
           "Decide every request of a file (.csv or .parquet with a column for each fact, and"
-              + " --guideline ID; or .ndjson with one bundle a line) and write CSV;"
+              + " --guideline ID or a column service; or .ndjson with one bundle a line) and"
+              + " write CSV;"
               + " docs/impact.md.")
   @Nullable Path file;
 
@@ -55,7 +60,7 @@ final class BatchOptions {
   /**
    * Decides the file.
    *
-   * @return the exit code: 0 when every row was read, 1 when one is malformed
+   * @return the exit code: 0 when every row was decided, 1 when one was refused or is malformed
    */
   int run(Console console, RequestOptions request, LibraryOption library) {
     Path from = file;
@@ -71,8 +76,10 @@ final class BatchOptions {
     try {
       History history = open(from);
       // Whatever can be refused is, before the output is touched.
-      List<Guideline> versions =
-          history.columns().isEmpty() ? List.of() : versions(request, library);
+      Optional<FlatFile> flat =
+          history.columns().isEmpty()
+              ? Optional.empty()
+              : Optional.of(FlatFile.of(request, library, history.columns()));
       BatchDecision.Report report;
       try (OutputStream to =
               part == null
@@ -80,7 +87,7 @@ final class BatchOptions {
                   : new BufferedOutputStream(Files.newOutputStream(part), 1 << 20);
           var progress = new Progress(console)) {
         report =
-            history.columns().isEmpty()
+            flat.isEmpty()
                 ? BatchDecision.bundles(
                     Determiners.open(library, request),
                     request.options(),
@@ -89,7 +96,15 @@ final class BatchOptions {
                     to,
                     threads,
                     progress::add)
-                : BatchDecision.flat(versions, history, to, threads, progress::add);
+                : BatchDecision.flat(
+                    flat.get().determiner(),
+                    flat.get().which(),
+                    flat.get().guidelines(),
+                    request.today(),
+                    history,
+                    to,
+                    threads,
+                    progress::add);
       } catch (IOException | RuntimeException failure) {
         if (part != null && !part.equals(target)) {
           Files.deleteIfExists(part);
@@ -100,7 +115,7 @@ final class BatchOptions {
         Files.move(part, target, StandardCopyOption.REPLACE_EXISTING);
       }
       print(console, from, report);
-      return report.malformed() > 0 ? ExitCode.FINDINGS : ExitCode.OK;
+      return report.notDecided() > 0 ? ExitCode.FINDINGS : ExitCode.OK;
     } catch (HistoryFormatException unusable) {
       throw CommandFailure.badInput(
           "batch-unusable",
@@ -145,43 +160,54 @@ final class BatchOptions {
     return History.open(file);
   }
 
-  private static List<Guideline> versions(RequestOptions request, LibraryOption library) {
-    String id = request.guideline;
-    if (id == null) {
-      throw CommandFailure.badInput(
-          "no-guideline-named",
-          "--guideline",
-          "A file of facts does not say which guideline is meant.",
-          "Name it: --guideline ncd-210.14");
+  /** What a file of facts is decided by. */
+  private record FlatFile(Determiner determiner, WhichVersion which, List<Guideline> guidelines) {
+    static FlatFile of(RequestOptions request, LibraryOption option, List<String> columns) {
+      if (!request.answers.isEmpty()) {
+        throw CommandFailure.badInput(
+            "usage",
+            "--answer",
+            "A file of facts has a column for each fact.",
+            "Write the answer into the file.");
+      }
+      String id = request.guideline;
+      if (id == null && !columns.contains("service")) {
+        throw CommandFailure.badInput(
+            "no-guideline-named",
+            "--guideline",
+            "The file says neither which guideline nor which service is meant.",
+            "Name the guideline of all rows (--guideline ncd-210.14), or add a column service"
+                + " with a code in each row, for example cpt 71271.");
+      }
+      Library library = Determiners.open(option);
+      Determiner determiner = Determiners.over(library, option, request);
+      if (id == null) {
+        return new FlatFile(determiner, new WhichVersion.InForce(), library.guidelines());
+      }
+      List<Guideline> versions = library.versions(id);
+      if (versions.isEmpty()) {
+        throw CommandFailure.badInput(
+            "no-such-guideline",
+            id,
+            "The library has no version of it without errors.",
+            "List the documents with: proviso check");
+      }
+      return new FlatFile(determiner, new WhichVersion.InForceOf(id), versions);
     }
-    if (!request.answers.isEmpty()) {
-      throw CommandFailure.badInput(
-          "usage",
-          "--answer",
-          "A file of facts has a column for each fact.",
-          "Write the answer into the file.");
-    }
-    List<Guideline> versions = Determiners.open(library).versions(id);
-    if (versions.isEmpty()) {
-      throw CommandFailure.badInput(
-          "no-such-guideline",
-          id,
-          "The library has no version of it without errors.",
-          "List the documents with: proviso check");
-    }
-    return versions;
   }
 
   private static void print(Console console, Path file, BatchDecision.Report report) {
-    console.err().println("proviso: rows " + report.rows() + ", malformed " + report.malformed());
+    console
+        .err()
+        .println("proviso: rows " + report.rows() + ", not decided " + report.notDecided());
     for (Map.Entry<String, Long> outcome : report.outcomes().entrySet()) {
       console.err().println("proviso:   " + outcome.getKey() + " " + outcome.getValue());
     }
-    for (Malformed malformed : report.firstMalformed()) {
+    for (Malformed malformed : report.firstNotDecided()) {
       console
           .err()
           .println(
-              "proviso: %s: %s %d: %s (malformed)"
+              "proviso: %s: %s %d: %s (not decided)"
                   .formatted(file, report.place(), malformed.place(), malformed.reason()));
     }
     if (!report.ignoredColumns().isEmpty()) {
@@ -190,7 +216,7 @@ final class BatchOptions {
           .println(
               "proviso: "
                   + file
-                  + ": columns that are no fact of any version: "
+                  + ": columns that no version takes a fact from: "
                   + String.join(", ", report.ignoredColumns()));
     }
   }

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.proviso.command.CommandFailure;
 import org.proviso.determination.Determiner;
 import org.proviso.determination.Libraries;
+import org.proviso.determination.LibrarySource;
 import org.proviso.language.library.Library;
 import org.proviso.terminology.Terminology;
 import org.proviso.terminology.TerminologyFileException;
@@ -19,6 +20,12 @@ final class Determiners {
   static Determiner open(LibraryOption library, RequestOptions request) {
     Path root = library.root();
     return new Determiner(Libraries.source(root), payer(root), terminology(request.terminology));
+  }
+
+  /** A determiner over documents that were read already. */
+  static Determiner over(Library documents, LibraryOption library, RequestOptions request) {
+    return new Determiner(
+        LibrarySource.of(documents), payer(library.root()), terminology(request.terminology));
   }
 
   private static Optional<String> payer(Path root) {

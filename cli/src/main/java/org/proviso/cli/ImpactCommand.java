@@ -2,6 +2,8 @@ package org.proviso.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -19,6 +21,8 @@ import org.proviso.command.CommandFailure;
 import org.proviso.command.Console;
 import org.proviso.command.ExitCode;
 import org.proviso.command.Progress;
+import org.proviso.determination.Determiner;
+import org.proviso.determination.LibrarySource;
 import org.proviso.ground.json.Json;
 import org.proviso.language.model.Guideline;
 import org.proviso.language.model.Outcome;
@@ -99,7 +103,11 @@ final class ImpactCommand implements Callable<Integer> {
               old,
               revised,
               BatchOptions.open(history),
-              Determiners.terminology(terminology),
+              new Determiner(
+                  LibrarySource.of(Determiners.open(versions.library)),
+                  Optional.empty(),
+                  Determiners.terminology(terminology)),
+              LocalDate.now(ZoneId.systemDefault()),
               threads,
               progress::add);
     } catch (HistoryFormatException unusable) {

@@ -16,9 +16,13 @@ import org.proviso.command.ExitCode;
 import org.proviso.determination.Determination;
 import org.proviso.determination.Determiner;
 import org.proviso.determination.Options;
+import org.proviso.determination.RefusalId;
+import org.proviso.determination.Refused;
 import org.proviso.determination.Result;
+import org.proviso.determination.StatedRequest;
+import org.proviso.determination.WhichVersion;
 import org.proviso.fhir.Limits;
-import org.proviso.ground.Problem;
+import org.proviso.fhir.RecordRequest;
 import org.proviso.language.model.FactName;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -151,35 +155,60 @@ final class RequestOptions {
       @Nullable String under) {
     byte[] content = read(console);
     Options options = which.apply(options());
-    Optional<StatedFacts> stated = StatedFacts.in(content);
-    if (stated.isEmpty() && under != null) {
+    Optional<StatedRequest> witness = StatedRequest.in(content);
+    if (witness.isEmpty() && under != null) {
       throw CommandFailure.badInput(
           "under-needs-a-witness",
           "--under " + under,
           "The date of service chooses the version of a request.",
           "Leave --under out, or hand in a witness of verify or diff.");
     }
-    if (stated.isPresent() && !answers.isEmpty()) {
+    if (witness.isPresent() && !answers.isEmpty()) {
       throw CommandFailure.badInput(
           "witness-and-answers",
           "--answer",
           "A witness has all its facts in its file.",
           "Write the fact into the file.");
     }
-    return stated.isPresent()
-        ? stated.get().determine(under, guideline, library, today())
+    return witness.isPresent()
+        ? determined(decide(witness.get(), library, under))
         : determine(Determiners.open(library, this), content, options, today());
   }
 
   /** The determination, or a failure that says why there is none. */
   static Determination determine(
       Determiner determiner, byte[] bundle, Options options, LocalDate today) {
-    return switch (determiner.determine(bundle, options, today)) {
-      case Result.Determined(Determination determination) -> determination;
-      case Result.NoGuideline(Problem problem) ->
-          throw new CommandFailure(ExitCode.NO_GUIDELINE, List.of(problem));
-      case Result.Refused(List<Problem> problems) ->
-          throw new CommandFailure(ExitCode.BAD_INPUT, problems);
+    return determined(RecordRequest.determine(determiner, bundle, options, today));
+  }
+
+  private Result decide(StatedRequest witness, LibraryOption library, @Nullable String under) {
+    WhichVersion which;
+    if (under != null) {
+      which = new WhichVersion.Named(NamedVersion.of(under, library).guideline());
+    } else {
+      which =
+          Optional.ofNullable(guideline)
+              .or(witness::guideline)
+              .map(WhichVersion.InForceOf::new)
+              .orElseThrow(
+                  () ->
+                      CommandFailure.badInput(
+                          "no-guideline-named",
+                          "guideline",
+                          "The witness does not name its guideline.",
+                          "Name a document with --under FILE or --under ID@VERSION."));
+    }
+    return witness.asWitness(
+        Determiners.over(Determiners.open(library), library, this), which, today());
+  }
+
+  private static Determination determined(Result result) {
+    return switch (result) {
+      case Determination determination -> determination;
+      case Refused refused ->
+          throw new CommandFailure(
+              refused.is(RefusalId.NO_GUIDELINE) ? ExitCode.NO_GUIDELINE : ExitCode.BAD_INPUT,
+              refused.problems());
     };
   }
 }

@@ -12,11 +12,13 @@ import org.proviso.determination.Determination;
 import org.proviso.determination.Determiner;
 import org.proviso.determination.Options;
 import org.proviso.determination.Referral;
+import org.proviso.determination.Refused;
 import org.proviso.determination.Result;
 import org.proviso.determination.explain.AnswerText;
 import org.proviso.determination.record.RecordWriter;
 import org.proviso.engine.answer.Answer;
 import org.proviso.engine.answer.DecisionAnswer;
+import org.proviso.fhir.RecordRequest;
 import org.proviso.ground.Problem;
 import org.proviso.ground.json.Json;
 import org.proviso.language.model.Basis;
@@ -77,7 +79,9 @@ final class TimelineCommand implements Callable<Integer> {
       for (LocalDate date : dates) {
         Options dated = request.options().on(date);
         Options options = line.isEmpty() ? dated : dated.in(line);
-        rows.add(new Row(date, line, determiner.determine(bundle, options, request.today())));
+        rows.add(
+            new Row(
+                date, line, RecordRequest.determine(determiner, bundle, options, request.today())));
       }
     }
     if (json) {
@@ -88,7 +92,7 @@ final class TimelineCommand implements Callable<Integer> {
     } else {
       print(rows);
     }
-    return rows.stream().anyMatch(row -> row.result() instanceof Result.Determined)
+    return rows.stream().anyMatch(row -> row.result() instanceof Determination)
         ? ExitCode.OK
         : ExitCode.BAD_INPUT;
   }
@@ -107,7 +111,7 @@ final class TimelineCommand implements Callable<Integer> {
             "clause");
     for (Row row : rows) {
       switch (row.result()) {
-        case Result.Determined(Determination determination) -> {
+        case Determination determination -> {
           Answer answer = determination.answer();
           DecisionAnswer first = answer.decisions().getFirst();
           console
@@ -122,8 +126,7 @@ final class TimelineCommand implements Callable<Integer> {
                   outcome(first),
                   clauses(determination, first));
         }
-        case Result.Refused(List<Problem> problems) -> refused(row, problems.getFirst());
-        case Result.NoGuideline(Problem problem) -> refused(row, problem);
+        case Refused(List<Problem> problems) -> refused(row, problems.getFirst());
       }
     }
   }
@@ -173,10 +176,9 @@ final class TimelineCommand implements Callable<Integer> {
             .put("dateOfService", row.date().toString())
             .put("lineOfBusiness", row.line());
     return switch (row.result()) {
-      case Result.Determined(Determination determination) ->
+      case Determination determination ->
           members.put("record", RecordWriter.write(determination)).toObject();
-      case Result.Refused(List<Problem> problems) -> problems(members, problems);
-      case Result.NoGuideline(Problem problem) -> problems(members, List.of(problem));
+      case Refused(List<Problem> problems) -> problems(members, problems);
     };
   }
 

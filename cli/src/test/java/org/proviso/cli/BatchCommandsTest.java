@@ -45,8 +45,8 @@ class BatchCommandsTest {
     assertThat(run.out())
         .isEqualTo(
             """
-            id,date-of-service,guideline,version,decision,outcome,clauses,reachable
-            r1,2022-03-01,ncd-210.14,2022-02-10,medical-necessity,meets,c1,
+            id,date-of-service,guideline,version,decision,outcome,clauses,reachable,missing,limits,refusal,reason
+            r1,2022-03-01,ncd-210.14,2022-02-10,medical-necessity,meets,c1,,,,,
             """);
   }
 

@@ -185,7 +185,7 @@ class VerifyCommandTest {
         .isEqualTo(ExitCode.OK);
     Files.writeString(
         witness, "{\"guideline\": \"x\", \"dateOfService\": \"2025-06-01\", \"facts\": {}}");
-    assertThat(Run.of("decide", witness.toString()).exitCode()).isEqualTo(ExitCode.BAD_INPUT);
+    assertThat(Run.of("decide", witness.toString()).exitCode()).isEqualTo(ExitCode.NO_GUIDELINE);
     Files.writeString(
         witness,
         "{\"guideline\": \"04-70540-07\", \"dateOfService\": \"2025-06-01\", \"facts\": {\"age\":"

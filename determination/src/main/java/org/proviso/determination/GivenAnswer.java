@@ -27,40 +27,56 @@ public sealed interface GivenAnswer {
   /**
    * Reads an answer by its fact's type.
    *
-   * @param channel how it was given
+   * @param source where it comes from
    */
-  static GivenAnswer read(Guideline guideline, FactName fact, String text, String channel) {
+  static GivenAnswer read(Guideline guideline, FactName fact, String text, Evidence source) {
     Optional<FactDeclaration> declared = guideline.fact(fact);
     if (declared.isEmpty()) {
-      return wrong(
-          "unknown-fact",
-          fact,
-          "Version " + guideline.version() + " of " + guideline.id() + " has no such fact.",
-          "Its facts are: "
-              + guideline.facts().stream()
-                  .map(known -> known.name().text())
-                  .collect(Collectors.joining(", ")));
+      return new Wrong(unknown(guideline, fact));
     }
-    FactType type = declared.get().type();
-    if (type instanceof FactType.Document) {
+    if (declared.get().type() instanceof FactType.Document) {
       return wrong(
-          "not-to-be-answered",
+          RefusalId.NOT_TO_BE_ANSWERED,
           fact,
           "Whether a document is in force is known from the library alone.",
           "Add the document to the library.");
     }
-    List<Evidence> evidence = List.of(new Evidence.Answered(channel));
+    return read(declared.get(), text, source);
+  }
+
+  /** As {@link #read}, of a witness, which also states which documents are in force. */
+  static GivenAnswer ofWitness(Guideline guideline, FactName fact, String text, Evidence source) {
+    return guideline
+        .fact(fact)
+        .map(declared -> read(declared, text, source))
+        .orElseGet(() -> new Wrong(unknown(guideline, fact)));
+  }
+
+  private static GivenAnswer read(FactDeclaration fact, String text, Evidence source) {
+    List<Evidence> evidence = List.of(source);
     if (text.equals(UNANSWERABLE)) {
       return new Right(new Knowledge.Unanswerable(evidence));
     }
-    return switch (ValueReader.read(declared.get(), text)) {
+    return switch (ValueReader.read(fact, text)) {
       case ValueReader.Result.Read(Value value) -> new Right(new Knowledge.Known(value, evidence));
       case ValueReader.Result.Malformed(String reason, String help) ->
-          wrong("answer-does-not-fit", fact, reason + ".", help);
+          wrong(RefusalId.ANSWER_DOES_NOT_FIT, fact.name(), reason + ".", help);
     };
   }
 
-  private static GivenAnswer wrong(String id, FactName fact, String message, String help) {
-    return new Wrong(new Problem(id, fact.text(), message, help));
+  /** Why a guideline that does not declare a fact takes no answer to it. */
+  static Problem unknown(Guideline guideline, FactName fact) {
+    return new Problem(
+        RefusalId.UNKNOWN_FACT.id(),
+        fact.text(),
+        "Version " + guideline.version() + " of " + guideline.id() + " has no such fact.",
+        "Its facts are: "
+            + guideline.facts().stream()
+                .map(known -> known.name().text())
+                .collect(Collectors.joining(", ")));
+  }
+
+  private static GivenAnswer wrong(RefusalId id, FactName fact, String message, String help) {
+    return new Wrong(new Problem(id.id(), fact.text(), message, help));
   }
 }

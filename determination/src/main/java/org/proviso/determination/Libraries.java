@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
-import org.proviso.fhir.ValueSetJson;
 import org.proviso.language.library.CsvValueSetReader;
 import org.proviso.language.library.Document;
 import org.proviso.language.library.Library;
@@ -19,6 +18,7 @@ import org.proviso.language.library.UnreadableValueSetException;
 import org.proviso.language.library.ValueSetReader;
 import org.proviso.terminology.TerminologyFileException;
 import org.proviso.terminology.ValueSet;
+import org.proviso.terminology.ValueSetJson;
 
 /** Opens libraries with every format of value-set file. */
 public final class Libraries {
@@ -61,7 +61,8 @@ public final class Libraries {
   public static LibrarySource source(Path root) {
     return services -> {
       try {
-        return Optional.of(Library.loadAbout(root, READERS, services));
+        return Optional.of(
+            services.isEmpty() ? open(root) : Library.loadAbout(root, READERS, services));
       } catch (IOException unreadable) {
         return Optional.empty();
       }

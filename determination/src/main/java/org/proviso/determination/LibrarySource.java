@@ -9,8 +9,8 @@ import org.proviso.terminology.Code;
 @FunctionalInterface
 public interface LibrarySource {
   /**
-   * A library with every document about any of the services, and perhaps others; empty when it
-   * cannot be read.
+   * A library with every document about any of the services, and perhaps others; with every
+   * document when no service is named; empty when it cannot be read.
    */
   Optional<Library> about(List<Code> services);
 

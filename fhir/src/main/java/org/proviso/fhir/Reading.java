@@ -1,6 +1,7 @@
 package org.proviso.fhir;
 
 import java.util.List;
+import org.proviso.ground.Problem;
 
 /**
  * What came of reading something: the thing, with what was noticed on the way, or a refusal.
@@ -30,6 +31,11 @@ public sealed interface Reading<T> {
   record Refused<T>(List<InputProblem> problems) implements Reading<T> {
     public Refused {
       problems = List.copyOf(problems);
+    }
+
+    /** Those of the problems that refuse, as the door and the record hold them. */
+    public List<Problem> refusals() {
+      return problems.stream().filter(InputProblem::refuses).map(InputProblem::toProblem).toList();
     }
   }
 }

@@ -69,7 +69,7 @@ class ConversationTest {
     HttpResponse<String> found = client.get("/decisions/" + id);
     assertThat(found.statusCode()).isEqualTo(200);
     assertThat(found.body())
-        .contains("\"kind\":\"decision\"", "\"format\":\"proviso-record-1\"", id);
+        .contains("\"kind\":\"decision\"", "\"format\":\"proviso-record-2\"", id);
 
     HttpResponse<String> again = client.post("/decisions/" + id + "/replay", "{}");
     assertThat(again.statusCode()).isEqualTo(200);

@@ -1,8 +1,10 @@
 package org.proviso.determination.record;
 
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.proviso.determination.ApprovalLimits;
 import org.proviso.determination.Determination;
 import org.proviso.determination.Referral;
 import org.proviso.determination.Version;
@@ -14,7 +16,9 @@ import org.proviso.engine.answer.Question;
 import org.proviso.engine.facts.Request;
 import org.proviso.ground.Problem;
 import org.proviso.ground.json.Json;
+import org.proviso.language.model.Anchor;
 import org.proviso.language.model.Clause;
+import org.proviso.language.model.Duration;
 import org.proviso.language.model.FactDeclaration;
 import org.proviso.language.model.FactName;
 import org.proviso.language.model.FactType;
@@ -26,17 +30,19 @@ import org.proviso.language.model.Outcome;
  * is renamed or removed.
  */
 public final class RecordWriter {
-  /** Names the format of the record. */
-  public static final String FORMAT = "proviso-record-1";
-
   private RecordWriter() {}
 
-  /** The whole record. */
+  /** The whole record, in the present format. */
   public static Json.Obj write(Determination determination) {
+    return write(determination, RecordFormat.CURRENT);
+  }
+
+  /** The whole record, as a format writes it. */
+  static Json.Obj write(Determination determination, RecordFormat format) {
     Answer answer = determination.answer();
     Guideline guideline = answer.guideline();
     return new Json.Members()
-        .put("format", FORMAT)
+        .put("format", format.word())
         .put("guideline", guideline.id())
         .put("version", guideline.version())
         .put("title", guideline.title())
@@ -46,7 +52,7 @@ public final class RecordWriter {
         .put("dateOfService", answer.dateOfService().toString())
         .put("decidedOn", determination.decidedOn().toString())
         .put("disposition", answer.disposition().word())
-        .put("decisions", decisions(determination))
+        .put("decisions", decisions(determination, format))
         .put("ask", answer.ask().map(RecordWriter::question).orElseGet(Json.Null::new))
         .put("facts", facts(guideline, determination.request()))
         .put("notes", Json.array(determination.notes().stream().map(Problem::json).toList()))
@@ -67,19 +73,29 @@ public final class RecordWriter {
         .toObject();
   }
 
-  private static Json decisions(Determination determination) {
+  private static Json decisions(Determination determination, RecordFormat format) {
     return Json.array(
         determination.answer().decisions().stream()
-            .map(decision -> decision(determination, decision))
+            .map(decision -> decision(determination, decision, format))
             .toList());
   }
 
-  private static Json decision(Determination determination, DecisionAnswer decision) {
+  private static Json decision(
+      Determination determination, DecisionAnswer decision, RecordFormat format) {
     Answer answer = determination.answer();
     Guideline guideline = answer.guideline();
-    return new Json.Members()
-        .put("decision", decision.decision())
-        .put("outcome", decision.outcome().map(Outcome::word).orElse("undecided"))
+    var members =
+        new Json.Members()
+            .put("decision", decision.decision())
+            .put("outcome", decision.outcome().map(Outcome::word).orElse("undecided"));
+    if (format != RecordFormat.ONE) {
+      members.put(
+          "limits",
+          Optional.ofNullable(determination.limits().get(decision.decision()))
+              .map(RecordWriter::limits)
+              .orElseGet(Json.Null::new));
+    }
+    return members
         .put(
             "reachable",
             Json.texts(decision.reachable().stream().map(Outcome::word).distinct().toList()))
@@ -105,6 +121,18 @@ public final class RecordWriter {
             "criteria",
             Json.array(decision.criteria().stream().map(RecordWriter::criterion).toList()))
         .toObject();
+  }
+
+  private static Json limits(ApprovalLimits limits) {
+    return new Json.Members()
+        .put("period", Json.textOrNull(limits.period().map(RecordWriter::period)))
+        .put("units", Json.textOrNull(limits.units().map(BigDecimal::toPlainString)))
+        .put("renewal", Json.textOrNull(limits.renewal().map(Anchor::name)))
+        .toObject();
+  }
+
+  private static String period(Duration period) {
+    return period.amount() + " " + period.unit().plural();
   }
 
   private static Json citation(Guideline guideline, Clause clause) {

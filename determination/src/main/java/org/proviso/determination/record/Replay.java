@@ -81,10 +81,12 @@ public final class Replay {
     try {
       Json.Obj record = FactJson.object(JsonReader.read(text));
       String format = FactJson.text(record, "format");
-      if (!format.equals(RecordWriter.FORMAT)) {
-        return impossible("record-format", "Its format is \"" + format + "\", which is not known.");
-      }
-      return replay(record);
+      Optional<RecordFormat> known = RecordFormat.of(format);
+      return known.isPresent()
+          ? replay(record, known.get())
+          : impossible(
+              "record-format",
+              "Its format is \"" + format + "\", which this version of Proviso does not know.");
     } catch (JsonReader.NotJsonException notJson) {
       return impossible("not-json", "The record cannot be read: " + notJson.getMessage() + ".");
     } catch (FactJson.UnreadableException unreadable) {
@@ -95,7 +97,7 @@ public final class Replay {
     }
   }
 
-  private Result replay(Json.Obj record) throws FactJson.UnreadableException {
+  private Result replay(Json.Obj record, RecordFormat format) throws FactJson.UnreadableException {
     String id = FactJson.text(record, "guideline");
     String version = FactJson.text(record, "version");
     LocalDate date = LocalDate.parse(FactJson.text(record, "dateOfService"));
@@ -123,11 +125,12 @@ public final class Replay {
             answer,
             request,
             referrals(record, answer.decisions(), date),
+            Map.of(),
             notes(record),
             LocalDate.parse(FactJson.text(record, "decidedOn")),
             FactJson.text(record, "inputDigest"),
             terminology.releasesOn(date));
-    Json.Obj replayed = RecordWriter.write(determination);
+    Json.Obj replayed = RecordWriter.write(determination, format);
     if (JsonWriter.canonical(record).equals(JsonWriter.canonical(replayed))) {
       return new Result.Same(id, version);
     }

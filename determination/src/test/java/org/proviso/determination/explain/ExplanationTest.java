@@ -56,6 +56,7 @@ class ExplanationTest {
         compiled.decide(request),
         request,
         Map.of(),
+        Map.of(),
         List.of(),
         request.dateOfService(),
         "",

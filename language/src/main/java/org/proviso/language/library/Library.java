@@ -330,7 +330,8 @@ public final class Library {
     return Collections.unmodifiableList(found);
   }
 
-  private static boolean applies(
+  /** Whether a version applies to a line of business and a jurisdiction; unknown rules none out. */
+  public static boolean applies(
       Guideline guideline, Optional<String> lineOfBusiness, Optional<String> jurisdiction) {
     return (lineOfBusiness.isEmpty()
             || guideline.linesOfBusiness().isEmpty()

@@ -7,9 +7,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.proviso.determination.Determination;
-import org.proviso.determination.Result;
+import org.proviso.determination.Refused;
 import org.proviso.determination.record.RecordWriter;
 import org.proviso.determination.record.Replay;
+import org.proviso.fhir.RecordRequest;
 import org.proviso.ground.Problem;
 import org.proviso.ground.digest.Sha256;
 import org.proviso.ground.json.Json;
@@ -99,16 +100,16 @@ public final class Decisions {
     return switch (Envelope.open(body)) {
       case Envelope.Opened.Wrong(Problem problem) -> new Reply(false, problems(List.of(problem)));
       case Envelope.Opened.Right(byte[] bundle, var options) ->
-          switch (guidelines.current().determine(bundle, options, LocalDate.ofInstant(now, zone))) {
-            case Result.Determined(Determination determination) -> {
+          switch (RecordRequest.determine(
+              guidelines.current(), bundle, options, LocalDate.ofInstant(now, zone))) {
+            case Determination determination -> {
               Json.Obj record = RecordWriter.write(determination);
               String id = UUID.randomUUID().toString();
               Json shown = show(id, record, view);
               store(id, EntryKind.DECISION, body, record, shown, now);
               yield new Reply(true, shown);
             }
-            case Result.NoGuideline(Problem problem) -> refused(body, List.of(problem), now);
-            case Result.Refused(List<Problem> problems) -> refused(body, problems, now);
+            case Refused(List<Problem> problems) -> refused(body, problems, now);
           };
     };
   }

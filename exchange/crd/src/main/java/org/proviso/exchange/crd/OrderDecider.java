@@ -9,13 +9,15 @@ import java.util.Optional;
 import org.proviso.determination.Determination;
 import org.proviso.determination.Determiner;
 import org.proviso.determination.Options;
-import org.proviso.determination.Result;
+import org.proviso.determination.RefusalId;
+import org.proviso.determination.Refused;
 import org.proviso.fhir.BundleReader;
 import org.proviso.fhir.ClinicalRecord;
 import org.proviso.fhir.InputProblem;
 import org.proviso.fhir.Order;
 import org.proviso.fhir.OrderReader;
 import org.proviso.fhir.Reading;
+import org.proviso.fhir.RecordRequest;
 import org.proviso.ground.Problem;
 import org.proviso.ground.digest.Sha256;
 import org.proviso.terminology.Code;
@@ -203,24 +205,24 @@ final class OrderDecider {
                   .toList()));
     }
     Order order = seen.order().get();
-    Result result =
-        determiner.determine(
-            seen.record().get(), order, seen.problems(), seen.digest(), options, today);
+    RecordRequest request =
+        RecordRequest.of(
+            seen.record().get(),
+            order,
+            seen.problems(),
+            seen.digest(),
+            determiner.terminology(),
+            options);
     Finding finding =
-        switch (result) {
-          case Result.Determined(Determination determination) ->
+        switch (determiner.determine(request.requested(), request.facts(), today)) {
+          case Determination determination ->
               new Finding.Determined(determination, seen.dateAssumed());
-          case Result.NoGuideline(Problem problem) -> new Finding.NoGuideline(problem);
-          case Result.Refused(List<Problem> problems) ->
-              problems.stream().anyMatch(problem -> isOfTheLibrary(problem.id()))
-                  ? new Finding.Trouble(problems)
-                  : new Finding.Undecidable(problems);
+          case Refused refused when refused.is(RefusalId.NO_GUIDELINE) ->
+              new Finding.NoGuideline(refused.problems().getFirst());
+          case Refused refused when refused.isOfTheLibrary() ->
+              new Finding.Trouble(refused.problems());
+          case Refused refused -> new Finding.Undecidable(refused.problems());
         };
     return new Decided(ordered, alternative, order.services(), finding);
-  }
-
-  /** Whether the payer's library is at fault, not the order. */
-  private static boolean isOfTheLibrary(String problem) {
-    return problem.startsWith("guideline-") || problem.equals("library-unreadable");
   }
 }
