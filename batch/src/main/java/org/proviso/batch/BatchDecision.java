@@ -315,7 +315,7 @@ public final class BatchDecision {
         flat.map(columns -> new ServiceColumns(determiner, which, today, columns));
 
     /** By version. */
-    private final Map<Guideline, OfVersion> versions = new IdentityHashMap<>();
+    private final IdentityHashMap<Guideline, OfVersion> versions = new IdentityHashMap<>();
 
     private final Trouble trouble = new Trouble(MAX_EXAMPLES);
     private final Map<String, Long> outcomes = new TreeMap<>();

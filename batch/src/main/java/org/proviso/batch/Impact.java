@@ -277,7 +277,7 @@ public final class Impact {
               ? flatRow(flat.get(), bytes, from, until)
               : bundle(Arrays.copyOfRange(bytes[0], from[0], until[0]));
       if (fault.isPresent()) {
-        if (fault.get() == OUTSIDE) {
+        if (fault.get().equals(OUTSIDE)) {
           outside++;
         } else {
           trouble.add(part, place, fault.get().toString());
