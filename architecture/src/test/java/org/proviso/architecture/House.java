@@ -12,7 +12,7 @@ final class House {
   private static final String TABLE =
       """
       ground        |                                                        |
-      terminology   | ground                                                 | org.fhir.ucum
+      terminology   | ground                                                 | org.fhir.ucum de.siegmar.fastcsv
       language      | ground terminology                                     | org.commonmark org.snakeyaml.engine
       engine        | ground terminology language                            |
       analysis      | ground terminology language engine                     |
