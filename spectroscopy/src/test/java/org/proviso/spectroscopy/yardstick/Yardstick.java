@@ -1,5 +1,6 @@
 package org.proviso.spectroscopy.yardstick;
 
+import java.util.List;
 import org.proviso.spectroscopy.yardstick.misfit.Misfit;
 import org.proviso.spectroscopy.yardstick.signal.NoiseLevel;
 import org.proviso.spectroscopy.yardstick.signal.Protocol;
@@ -18,6 +19,7 @@ public final class Yardstick {
   public static final int MASTER_SEEDS = 1 << 30;
 
   private static final int SPECTRA = 1 << 24;
+  private static final List<NoiseLevel> LEVELS = List.of(NoiseLevel.values());
 
   private final SignalSynthesis synthesis;
 
@@ -44,7 +46,7 @@ public final class Yardstick {
 
   /** Noise of a spectrum: the levels take turns. */
   public static NoiseLevel noiseLevel(int index) {
-    return NoiseLevel.values()[index % NoiseLevel.values().length];
+    return LEVELS.get(index % LEVELS.size());
   }
 
   /**

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
@@ -144,20 +145,20 @@ class YardstickTest {
 
   @Test
   void truthsLieWhereBrainsAre() {
-    double[] sums = new double[Target.values().length];
+    Map<Target, Double> means = new EnumMap<>(Target.class);
     int count = 200;
     for (int index = 0; index < count; index++) {
       YardstickSpectrum spectrum = YARDSTICK.spectrum(1, CELLS.getFirst(), index);
       for (Target target : Target.values()) {
         double ratio = spectrum.truth().ratio(target);
         assertThat(ratio).isPositive();
-        sums[target.ordinal()] += ratio / count;
+        means.merge(target, ratio / count, Double::sum);
       }
     }
-    assertThat(sums[Target.TNAA.ordinal()]).isCloseTo(1.4, within(0.15));
-    assertThat(sums[Target.TCHO.ordinal()]).isCloseTo(0.27, within(0.04));
-    assertThat(sums[Target.INS.ordinal()]).isCloseTo(0.77, within(0.1));
-    assertThat(sums[Target.GLX.ordinal()]).isCloseTo(1.5, within(0.15));
+    assertThat(means.get(Target.TNAA)).isCloseTo(1.4, within(0.15));
+    assertThat(means.get(Target.TCHO)).isCloseTo(0.27, within(0.04));
+    assertThat(means.get(Target.INS)).isCloseTo(0.77, within(0.1));
+    assertThat(means.get(Target.GLX)).isCloseTo(1.5, within(0.15));
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.proviso.spectroscopy.model.ComplexSignal;
 import org.proviso.spectroscopy.model.FourierTransform;
@@ -207,9 +208,7 @@ class SignalSynthesisTest {
   }
 
   private static ComplexSignal part(SpectrumModel model, String name) {
-    ComplexSignal part = render(model, NoiseLevel.SNR_60, 1).parts().get(name);
-    assertThat(part).isNotNull();
-    return part;
+    return Optional.ofNullable(render(model, NoiseLevel.SNR_60, 1).parts().get(name)).orElseThrow();
   }
 
   private static double first(YardstickSpectrum spectrum, String part) {

@@ -5,23 +5,21 @@ import java.util.List;
 /** The four results that are scored, each as a ratio to total creatine. */
 public enum Target {
   /** N-acetylaspartate and N-acetylaspartylglutamate. */
-  TNAA("tNAA", List.of("NAA", "NAAG")),
+  TNAA("tNAA"),
   /** Glycerophosphocholine and phosphocholine. */
-  TCHO("tCho", List.of("GPC", "PCh")),
+  TCHO("tCho"),
   /** myo-Inositol. */
-  INS("Ins", List.of("Ins")),
+  INS("Ins"),
   /** Glutamate and glutamine. */
-  GLX("Glx", List.of("Glu", "Gln"));
+  GLX("Glx");
 
   /** What total creatine is the sum of. */
   public static final List<String> TOTAL_CREATINE = List.of("Cr", "PCr");
 
   private final String title;
-  private final List<String> metabolites;
 
-  Target(String title, List<String> metabolites) {
+  Target(String title) {
     this.title = title;
-    this.metabolites = metabolites;
   }
 
   /** Name, as reports write it. */
@@ -31,6 +29,11 @@ public enum Target {
 
   /** The metabolites that are summed. */
   public List<String> metabolites() {
-    return metabolites;
+    return switch (this) {
+      case TNAA -> List.of("NAA", "NAAG");
+      case TCHO -> List.of("GPC", "PCh");
+      case INS -> List.of("Ins");
+      case GLX -> List.of("Glu", "Gln");
+    };
   }
 }
