@@ -63,6 +63,13 @@ record RunOptions(
         || options.results.toString().isEmpty()) {
       throw new IllegalArgumentException("--fitter, --seed and --results are needed.");
     }
+    List<String> known = Cell.all().stream().map(Cell::name).toList();
+    for (String cell : options.cells) {
+      if (!known.contains(cell)) {
+        throw new IllegalArgumentException(
+            "Unknown cell: " + cell + ". Cells are: " + String.join(", ", known) + ".");
+      }
+    }
     return options;
   }
 

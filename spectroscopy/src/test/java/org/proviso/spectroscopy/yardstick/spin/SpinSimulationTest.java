@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.proviso.spectroscopy.yardstick.spin.SpinSimulation.Line;
 
@@ -169,6 +170,29 @@ class SpinSimulationTest {
     }
     double cosine = Math.cos(Math.PI * j * echo / 2);
     assertThat(mean).isCloseTo(cosine * cosine, within(2e-3));
+  }
+
+  /**
+   * First points of the basis that spant simulated with ideal PRESS (TE1 10 ms, TE2 20 ms,
+   * 127.786 MHz) and that its authors published with LCModel's test data, in protons.
+   */
+  @Test
+  void stronglyCoupledMetabolitesAgreeWithAnotherProgram() {
+    SpinSimulation simulation =
+        new SpinSimulation(new EchoSequence.Press(0.010, 0.020), 127.786142, REFERENCE);
+    Map<String, Double> published = Map.of("Ins", 4.9112, "Glu", 3.7717, "Gln", 3.4627);
+    for (Metabolite metabolite : PublishedSpinSystems.brain()) {
+      double protons =
+          metabolite.moieties().stream()
+              .flatMap(moiety -> simulation.lines(moiety).stream())
+              .mapToDouble(Line::real)
+              .sum();
+      if (published.containsKey(metabolite.name())) {
+        assertThat(protons)
+            .as(metabolite.name())
+            .isCloseTo(published.getOrDefault(metabolite.name(), 0.0), within(5e-4));
+      }
+    }
   }
 
   private static List<Line> lines(EchoSequence sequence, SpinSystem system) {
