@@ -21,6 +21,12 @@ final class LcmodelFiles {
   /** Number of values in a line of the basis, as its format says. */
   private static final int COLUMNS = 6;
 
+  /**
+   * Points that LCModel is given: the first 0.5 s, as Philips scanners record by default. After that
+   * the signal is below a thousandth; LCModel takes a third of the time.
+   */
+  private static final int POINTS = 1024;
+
   /** Width of the basis lines, ppm: LCModel's default for FWHMBA. */
   private static final double BASIS_WIDTH_PPM = 0.013;
 
@@ -34,7 +40,7 @@ final class LcmodelFiles {
         // The key that the author published when he made the program free.
         " key=210387309",
         " title='yardstick'",
-        " nunfil=" + Protocol.POINTS,
+        " nunfil=" + POINTS,
         " deltat=" + Protocol.DWELL_TIME,
         " hzpppm=" + Protocol.MEGAHERTZ,
         " echot=" + echoMilliseconds(protocol),
@@ -59,7 +65,7 @@ final class LcmodelFiles {
         new StringBuilder(
             " $NMID\n id='" + id + "', fmtdat='(2E15.6)'\n volume=1\n tramp=1\n $END\n");
     double[] values = data.signal().trace(0);
-    for (int point = 0; 2 * point < values.length; point++) {
+    for (int point = 0; point < POINTS; point++) {
       text.append(
           String.format(Locale.ROOT, "%15.6E%15.6E%n", values[2 * point], values[2 * point + 1]));
     }
@@ -84,7 +90,7 @@ final class LcmodelFiles {
             .append("' $END\n $BASIS1\n IDBASI='yardstick', FMTBAS='(6E13.5)',\n BADELT=")
             .append(Protocol.DWELL_TIME)
             .append(",\n NDATAB=")
-            .append(2 * Protocol.POINTS)
+            .append(2 * POINTS)
             .append(" $END\n");
     SpinSimulation spins =
         new SpinSimulation(protocol.sequence(), Protocol.MEGAHERTZ, ChemicalShift.WATER_PPM);
@@ -112,15 +118,15 @@ final class LcmodelFiles {
     for (Moiety moiety : metabolite.moieties()) {
       lines.addAll(spins.lines(moiety));
     }
-    double[] signal = SpinSimulation.signal(lines, Protocol.POINTS, Protocol.DWELL_TIME);
+    double[] signal = SpinSimulation.signal(lines, POINTS, Protocol.DWELL_TIME);
     double[] filled = new double[2 * signal.length];
-    for (int point = 0; point < Protocol.POINTS; point++) {
+    for (int point = 0; point < POINTS; point++) {
       double t = point * Protocol.DWELL_TIME;
       double decay = Math.exp(-Math.PI * BASIS_WIDTH_PPM * Protocol.MEGAHERTZ * t);
       filled[2 * point] = signal[2 * point] * decay;
       filled[2 * point + 1] = signal[2 * point + 1] * decay;
     }
-    FourierTransform.ofLength(2 * Protocol.POINTS).forward(filled);
+    FourierTransform.ofLength(2 * POINTS).forward(filled);
     return filled;
   }
 
