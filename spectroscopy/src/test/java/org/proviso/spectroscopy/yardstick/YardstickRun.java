@@ -23,7 +23,7 @@ import org.proviso.spectroscopy.yardstick.signal.YardstickSpectrum;
  */
 public final class YardstickRun {
 
-  private static final int PROGRESS_EVERY = 20;
+  private static final int PROGRESS_EVERY = 5;
 
   private YardstickRun() {}
 
