@@ -160,8 +160,6 @@ class ArchitectureTest {
         .that()
         .resideOutsideOfPackage("org.proviso.cli..")
         .and()
-        .resideOutsideOfPackage("org.proviso.spectroscopy.benchmark..")
-        .and()
         .doNotHaveFullyQualifiedName("org.proviso.server.Main")
         .should()
         .accessField(System.class, "out")
