@@ -2,6 +2,8 @@ package org.proviso.spectroscopy.fit;
 
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * A prior on the ratio of one amplitude to others (Provencher, LCModel manual, section 11.8:
@@ -16,7 +18,12 @@ import java.util.Map;
  * @param mean expected ratio
  * @param deviation standard deviation of the ratio
  */
-record SoftRatio(String name, Map<String, Double> to, double mean, double deviation) {
+record SoftRatio(String name, SortedMap<String, Double> to, double mean, double deviation) {
+
+  // Sorted, because sums over them must not depend on the order that a run gives to a hash map.
+  private SoftRatio(String name, Map<String, Double> to, double mean, double deviation) {
+    this(name, new TreeMap<>(to), mean, deviation);
+  }
 
   private static final Map<String, Double> MM09 = Map.of("MM09", 1.0);
   private static final Map<String, Double> LIP13 = Map.of("Lip13a", 1.0, "Lip13b", 1.0);
