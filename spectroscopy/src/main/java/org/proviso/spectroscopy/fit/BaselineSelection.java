@@ -91,7 +91,13 @@ final class BaselineSelection {
       candidates.add(new BaselineChoice.Candidate(ladder.perPpm(i), criterion(point, free, i)));
     }
     conditions.passing = kept;
-    return new BaselineChoice(ladder.perPpm(rung), candidates);
+    BaselineChoice.End end =
+        rung == 0
+            ? BaselineChoice.End.STIFFEST
+            : rung == ladder.estimates() - 1
+                ? BaselineChoice.End.MOST_FLEXIBLE
+                : BaselineChoice.End.NONE;
+    return new BaselineChoice(ladder.perPpm(rung), end, candidates);
   }
 
   private double logDeterminantOfPassive(boolean[] passive, int used) {

@@ -1,6 +1,8 @@
 package org.proviso.spectroscopy.fit;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /** Stage 8 of a fit: what the amplitudes are off by, and their bounds. */
 final class ErrorAnalysis {
@@ -12,6 +14,8 @@ final class ErrorAnalysis {
   private static final double TEMPER = 6;
   // Baselines of less weight than this in the average are left out of it.
   private static final double NEGLIGIBLE_WEIGHT = 1e-3;
+  // The data do not exclude a baseline of so much of the best one's weight.
+  private static final double ADMISSIBLE_WEIGHT = 0.1;
 
   private final LinearizedProblem problem;
   private final BaselineLadder ladder;
@@ -27,20 +31,46 @@ final class ErrorAnalysis {
   }
 
   /**
-   * Expected squares and products of what the estimates are off by, given the data: from the
-   * posterior distribution of the amplitudes over all baselines of the ladder, each with the weight
-   * of its flattened marginal likelihood (Hoeting 1999, Stat Sci 14:382), with phases, shifts and
-   * widths integrated out in the linearised model and amplitudes not negative. As the estimates are
-   * the mode at the best baseline, their distance from the mean adds to its covariance.
+   * What the data say of the amplitudes over all baselines.
+   *
+   * @param mean of each amplitude
+   * @param error expected squares and products of what the means are off by
+   * @param admissible means at each baseline that the data do not exclude, and at all that an
+   *     estimate may use where they do not tell them apart
    */
-  double[] expected(Point point, boolean[] free, BaselineChoice choice) {
+  // Handed on to the summary, not compared.
+  @SuppressWarnings("ArrayRecordComponent")
+  record Posterior(double[] mean, double[] error, List<double[]> admissible) {
+
+    /** Expected squares and products of what other estimates are off by. */
+    double[] errorOf(double[] estimates) {
+      int count = mean.length;
+      double[] off = new double[count * count];
+      for (int m = 0; m < count; m++) {
+        for (int k = 0; k < count; k++) {
+          off[m * count + k] =
+              error[m * count + k] + (mean[m] - estimates[m]) * (mean[k] - estimates[k]);
+        }
+      }
+      return off;
+    }
+  }
+
+  /**
+   * The posterior distribution of the amplitudes over all baselines of the ladder, each with the
+   * weight of its flattened marginal likelihood (Hoeting 1999, Stat Sci 14:382), with phases,
+   * shifts and widths integrated out in the linearised model and amplitudes not negative.
+   */
+  Posterior posterior(Point point, boolean[] free, BaselineChoice choice) {
     double[] kept = conditions.passing;
     double best = Double.POSITIVE_INFINITY;
     for (BaselineChoice.Candidate candidate : choice.candidates()) {
       best = Math.min(best, candidate.criterion());
     }
     NonNegativePosterior posterior = new NonNegativePosterior(signalCount);
-    double[] error = new double[signalCount * signalCount];
+    double[] mean = new double[signalCount];
+    double[] products = new double[signalCount * signalCount];
+    List<double[]> admissible = new ArrayList<>();
     double total = 0;
     for (int rung = 0; rung < ladder.size(); rung++) {
       double weight = Math.exp((best - choice.candidates().get(rung).criterion()) / (2 * TEMPER));
@@ -52,21 +82,34 @@ final class ErrorAnalysis {
       if (!posterior.solve(problem.eliminated(), problem.linear(), conditions.variance)) {
         continue;
       }
-      total += weight;
+      double[] here = new double[signalCount];
       for (int m = 0; m < signalCount; m++) {
-        double off = posterior.mean(m) - point.amplitudes[m];
+        here[m] = posterior.mean(m);
+        mean[m] += weight * here[m];
         for (int k = 0; k < signalCount; k++) {
-          error[m * signalCount + k] +=
-              weight
-                  * (posterior.covariance(m, k) + off * (posterior.mean(k) - point.amplitudes[k]));
+          products[m * signalCount + k] +=
+              weight * (posterior.covariance(m, k) + here[m] * posterior.mean(k));
         }
+      }
+      total += weight;
+      if (weight > ADMISSIBLE_WEIGHT) {
+        admissible.add(here);
       }
     }
     conditions.passing = kept;
-    for (int i = 0; i < error.length; i++) {
-      error[i] = total > 0 ? error[i] / total : Double.POSITIVE_INFINITY;
+    if (total == 0) {
+      Arrays.fill(products, Double.POSITIVE_INFINITY);
+      return new Posterior(point.amplitudes.clone(), products, List.of(point.amplitudes.clone()));
     }
-    return error;
+    for (int m = 0; m < signalCount; m++) {
+      mean[m] /= total;
+    }
+    for (int m = 0; m < signalCount; m++) {
+      for (int k = 0; k < signalCount; k++) {
+        products[m * signalCount + k] = products[m * signalCount + k] / total - mean[m] * mean[k];
+      }
+    }
+    return new Posterior(mean, products, admissible);
   }
 
   /**

@@ -223,12 +223,14 @@ public final class LinearCombinationFit {
     ledger.add(
         String.format(
             Locale.ROOT,
-            "Priors (standard deviations): metabolite shift %.4f ppm, metabolite T2 %.0f %%,"
-                + " lipid and macromolecule shift %.3f ppm and broadening %.0f Hz, first-order"
-                + " phase %.1f degrees per ppm; ratios of lipids, macromolecules and weak"
-                + " metabolites after the LCModel manual, section 11.8.",
+            "Priors (standard deviations): metabolite shift %.4f ppm, metabolite T2 %.0f %%"
+                + " and width %.1f Hz, lipid and macromolecule shift %.3f ppm and broadening %.0f Hz, first-order"
+                + " phase %.1f degrees per ppm; ratios of lipids after the LCModel manual,"
+                + " section 11.8, of macromolecules after metabolite-nulled scans, of weak"
+                + " metabolites after medians at 3 T.",
             settings.metaboliteShiftDeviation(),
             settings.relaxationDeviation() * 100,
+            settings.widthDeviation(),
             settings.broadShiftDeviation(),
             settings.broadBroadeningDeviation(),
             Math.toDegrees(settings.phaseSlopeDeviation())));

@@ -349,7 +349,12 @@ final class ModelColumns {
       for (int m = 0; m < signalCount; m++) {
         double a = amplitudes[m] * scale;
         z[row + shifts + m] = -2 * Math.PI * a * difference(spectrumReal, from + m);
-        z[row + widths + m] = Math.PI * a * difference(spectrumImaginary, from + m);
+        double width = Math.PI * a * difference(spectrumImaginary, from + m);
+        int leader = nuisance.broadensWith(m);
+        z[row + widths + m] = leader == m ? width : 0;
+        if (leader != m) {
+          z[row + widths + leader] += width;
+        }
       }
       for (int m = 0; m < signalCount; m++) {
         if (background[m]) {

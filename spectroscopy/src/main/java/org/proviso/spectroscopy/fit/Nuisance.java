@@ -1,6 +1,7 @@
 package org.proviso.spectroscopy.fit;
 
 import java.util.List;
+import java.util.Map;
 import org.proviso.spectroscopy.basis.SignalKind;
 
 /**
@@ -20,17 +21,32 @@ final class Nuisance {
   /** How many are common to all signals; they stand first. */
   static final int COMMON = 6;
 
+  /** Forms of one molecule, whose widths deviate together. */
+  private static final Map<String, String> BROADENS_WITH =
+      Map.of("PCr", "Cr", "PCho", "GPC", "Cho", "GPC");
+
   private final int signalCount;
+  private final int[] leader;
   private final double[] priorPrecision;
+  private final double[] widePrecision;
 
   Nuisance(List<SignalKind> kinds, List<String> names, double frequency, FitSettings settings) {
     signalCount = kinds.size();
+    leader = new int[signalCount];
+    for (int m = 0; m < signalCount; m++) {
+      int first = names.indexOf(BROADENS_WITH.getOrDefault(names.get(m), names.get(m)));
+      // A leader stands before those that follow it, as their columns are added to its own.
+      leader[m] = first >= 0 && first < m ? first : m;
+    }
     priorPrecision = new double[count()];
+    widePrecision = new double[signalCount];
     priorPrecision[PHASE1] = precision(settings.phaseSlopeDeviation());
     for (int m = 0; m < signalCount; m++) {
       priorPrecision[COMMON + m] = precision(settings.shiftDeviation(kinds.get(m)) * frequency);
       priorPrecision[COMMON + signalCount + m] =
           precision(settings.broadeningDeviation(names.get(m), kinds.get(m)));
+      widePrecision[m] =
+          precision(settings.broadeningDeviationOfIntervals(names.get(m), kinds.get(m)));
     }
   }
 
@@ -50,6 +66,14 @@ final class Nuisance {
   /** Inverse prior variance of each parameter; zero where nothing is known. */
   double[] priorPrecision() {
     return priorPrecision;
+  }
+
+  /**
+   * From here on widths are known only as well as intervals may take them to be: an estimate is
+   * best with the usual spread of widths, its interval has to hold the unusual one.
+   */
+  void widen() {
+    System.arraycopy(widePrecision, 0, priorPrecision, COMMON + signalCount, signalCount);
   }
 
   /** Field distributions in a voxel have a skewness of order one half. */
@@ -86,7 +110,12 @@ final class Nuisance {
     return theta[COMMON + signal];
   }
 
+  /** The signal whose own broadening a signal shares; itself where it has one of its own. */
+  int broadensWith(int signal) {
+    return leader[signal];
+  }
+
   double ownBroadening(double[] theta, int signal) {
-    return theta[COMMON + signalCount + signal];
+    return theta[COMMON + signalCount + leader[signal]];
   }
 }

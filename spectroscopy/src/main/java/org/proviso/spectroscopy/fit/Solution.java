@@ -9,14 +9,14 @@ import java.util.List;
  * @param baseline the baseline that belongs to the amplitudes
  * @param nuisance layout of {@code theta}
  * @param theta parameters of the lines
- * @param amplitudes of the basis signals
+ * @param amplitudes of the basis signals: means over all baselines
  * @param variance of a spectral point, as errors reckon with it
  * @param residualVariance mean square of the residual
  * @param knownNoise standard deviation of a spectral point's noise, from outside of the signals
  * @param bound see {@link ErrorAnalysis#bound}
  * @param boundOfKnownShapes the same if phases, shifts and widths were known
- * @param error see {@link ErrorAnalysis#expected}
- * @param otherBaselines amplitudes with stiffer and more flexible baselines
+ * @param error see {@link ErrorAnalysis.Posterior}
+ * @param admissible amplitudes at each baseline that the data do not exclude
  * @param choice of the baseline
  * @param iterations Gauss-Newton iterations
  * @param converged whether the choice of the baseline settled
@@ -35,7 +35,7 @@ record Solution(
     double[] bound,
     double[] boundOfKnownShapes,
     double[] error,
-    List<double[]> otherBaselines,
+    List<double[]> admissible,
     BaselineChoice choice,
     int iterations,
     boolean converged) {}

@@ -1,6 +1,5 @@
 package org.proviso.spectroscopy.fit;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.proviso.spectroscopy.basis.SignalKind;
@@ -20,7 +19,6 @@ final class SpectrumSolver {
   private static final int ROUNDS = 3;
 
   private final int signalCount;
-  private final BaselineSpace baseline;
   private final BaselineLadder ladder;
   private final FitSettings settings;
   private final double knownNoise;
@@ -46,7 +44,6 @@ final class SpectrumSolver {
       BaselineLadder ladder,
       FitSettings settings,
       double knownNoise) {
-    this.baseline = baseline;
     this.ladder = ladder;
     this.settings = settings;
     this.knownNoise = knownNoise;
@@ -126,41 +123,26 @@ final class SpectrumSolver {
     conditions.variance =
         Math.max(conditions.variance, variance.unexplained(point, free, residualVariance));
     BaselineChoice choice = selection.compare(point, free, rung);
+    ErrorAnalysis.Posterior posterior = errors.posterior(point, free, choice);
+    nuisance.widen();
+    double[] error = errors.posterior(point, free, choice).errorOf(posterior.mean());
     double[] bound = errors.bound(point, free);
     double[] boundOfKnownShapes = errors.bound(point, new boolean[nuisance.count()]);
-    double[] error = errors.expected(point, free, choice);
     return new Solution(
         model,
-        equations.smooth(point.amplitudes, conditions.passing),
+        equations.smooth(posterior.mean(), conditions.passing),
         nuisance,
         point.theta,
-        point.amplitudes,
+        posterior.mean(),
         conditions.variance,
         residualVariance,
         knownNoise,
         bound,
         boundOfKnownShapes,
         error,
-        otherBaselines(point, free, choice.effectiveDimensionPerPpm()),
+        posterior.admissible(),
         choice,
         iterations,
         converged);
-  }
-
-  /** Amplitudes with baselines that bend half to twice as much as the chosen one. */
-  private List<double[]> otherBaselines(Point point, boolean[] free, double chosen) {
-    double range = settings.highestPpm() - settings.lowestPpm();
-    List<double[]> others = new ArrayList<>();
-    for (double factor : new double[] {0.5, 0.7, 1.4, 2}) {
-      double perPpm = chosen * factor;
-      double[] kept = conditions.passing;
-      conditions.passing = baseline.passing(baseline.stiffnessFor(Math.max(2.01, perPpm * range)));
-      Point other = new Point(nuisance.count(), signalCount);
-      other.copyFrom(point);
-      problem.step(other, free, 0, other);
-      others.add(other.amplitudes.clone());
-      conditions.passing = kept;
-    }
-    return others;
   }
 }

@@ -49,7 +49,7 @@ final class Summary {
     totals.put("Glx", List.of("Glu", "Gln"));
     totals.put("LM09", List.of("Lip09", "MM09"));
     totals.put("LM13", List.of("Lip13a", "Lip13b", "MM12", "MM14"));
-    totals.put("LM20", List.of("Lip20", "MM20"));
+    totals.put("LM20", List.of("Lip20", "MM19", "MM20"));
     return totals;
   }
 
@@ -266,7 +266,7 @@ final class Summary {
     double bound = Math.sqrt(Math.max(0, covariance(solution.bound(), weights, weights)));
     double low = value;
     double high = value;
-    for (double[] other : solution.otherBaselines()) {
+    for (double[] other : solution.admissible()) {
       low = Math.min(low, value(weights, other));
       high = Math.max(high, value(weights, other));
     }
@@ -301,7 +301,7 @@ final class Summary {
     double low = Double.POSITIVE_INFINITY;
     double high = 0;
     boolean everywhere = bottom > 0;
-    for (double[] other : solution.otherBaselines()) {
+    for (double[] other : solution.admissible()) {
       double otherBottom = value(denominator, other);
       everywhere &= otherBottom > 0;
       double quotient = value(numerator, other) / otherBottom;
