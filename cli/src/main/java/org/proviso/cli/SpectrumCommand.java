@@ -109,6 +109,7 @@ final class SpectrumCommand implements Callable<Integer> {
         QualityVerdict verdict = report.quantification().verdict();
         console.out().println("quantified: " + report.source() + " (" + summary(verdict) + ")");
         verdict.reasons().forEach(reason -> console.out().println("  " + reason.message()));
+        report.allRemarks().forEach(remark -> console.out().println("  " + remark));
         report.ratios().forEach(ratio -> console.out().println("  " + line(ratio)));
       }
       case SpectrumOutcome.Refused(var stage, List<String> reasons, List<Path> files) -> {
@@ -122,11 +123,14 @@ final class SpectrumCommand implements Callable<Integer> {
   private static String line(RatioEstimate ratio) {
     return String.format(
         Locale.ROOT,
-        "%-9s %s (95 %% interval %s to %s)",
+        "%-9s %s (95 %% interval %s to %s; over baselines %s)",
         ratio.name(),
         shown(ratio.value()),
         shown(OptionalDouble.of(ratio.interval95().lower())),
-        shown(OptionalDouble.of(ratio.interval95().upper())));
+        shown(OptionalDouble.of(ratio.interval95().upper())),
+        ratio.baselineSpread().isPresent()
+            ? "\u00b1 " + shown(ratio.baselineSpread())
+            : "undefined");
   }
 
   /** The verdict with the two figures that it rests on. */

@@ -5,10 +5,14 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.proviso.spectroscopy.SpectrumOutcome.Stage;
 import org.proviso.spectroscopy.basis.BasisFormatException;
 import org.proviso.spectroscopy.basis.BasisReader;
 import org.proviso.spectroscopy.basis.BasisSet;
+import org.proviso.spectroscopy.basis.BasisSignal;
+import org.proviso.spectroscopy.basis.SignalKind;
+import org.proviso.spectroscopy.fit.WaterScaling;
 import org.proviso.spectroscopy.model.Acquisition;
 import org.proviso.spectroscopy.simulate.BasisSimulator;
 import org.proviso.spectroscopy.simulate.PulseSequence;
@@ -23,11 +27,12 @@ final class SequenceBasis {
 
   private SequenceBasis() {}
 
-  static BasisSet of(SpectrumRequest request, Acquisition acquisition) throws RefusedException {
+  static BasisSet of(SpectrumRequest request, Acquisition acquisition, List<String> remarks)
+      throws RefusedException {
     if (request.basis().isPresent()) {
       Path file = request.basis().get();
       try {
-        return BasisReader.readLcModel(file);
+        return completed(BasisReader.readLcModel(file), remarks);
       } catch (BasisFormatException e) {
         throw new RefusedException(
             Stage.BASIS, List.of("The basis cannot be used: " + e.getMessage()));
@@ -44,6 +49,29 @@ final class SequenceBasis {
             BasisSimulator.BROAD_COMPONENTS,
             sequence(acquisition),
             acquisition.spectrometerFrequency());
+  }
+
+  /**
+   * Lipids and macromolecules that are not in a basis would go to metabolites, lactate above all.
+   */
+  private static BasisSet completed(BasisSet basis, List<String> remarks) {
+    List<BasisSignal> missing =
+        BasisSimulator.shared()
+            .missingBroadComponents(basis, WaterScaling.protonAmplitude(basis).orElse(1));
+    if (missing.isEmpty()) {
+      return basis;
+    }
+    remarks.add(
+        "The basis has no "
+            + missing.stream()
+                .map(BasisSignal::kind)
+                .distinct()
+                .map(kind -> kind == SignalKind.LIPID ? "lipids" : "macromolecules")
+                .collect(Collectors.joining(" and no "))
+            + "; the program's own were added: "
+            + missing.stream().map(BasisSignal::name).collect(Collectors.joining(", "))
+            + ".");
+    return basis.with(missing);
   }
 
   /** The sequence to simulate; nothing is assumed that shapes the basis. */

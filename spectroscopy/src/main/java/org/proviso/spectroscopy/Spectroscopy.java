@@ -89,7 +89,7 @@ public final class Spectroscopy {
         };
     progress.accept("preparing the basis");
     Acquisition acquisition = processed.data().acquisition();
-    BasisSet basis = SequenceBasis.of(request, acquisition);
+    BasisSet basis = SequenceBasis.of(request, acquisition, remarks);
     Optional<Placement> placement =
         VoxelPlacement.of(request, measurements.metabolites(), progress, remarks);
     progress.accept("fitting");
