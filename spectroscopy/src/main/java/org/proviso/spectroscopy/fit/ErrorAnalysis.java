@@ -40,21 +40,7 @@ final class ErrorAnalysis {
    */
   // Handed on to the summary, not compared.
   @SuppressWarnings("ArrayRecordComponent")
-  record Posterior(double[] mean, double[] error, List<double[]> admissible) {
-
-    /** Expected squares and products of what other estimates are off by. */
-    double[] errorOf(double[] estimates) {
-      int count = mean.length;
-      double[] off = new double[count * count];
-      for (int m = 0; m < count; m++) {
-        for (int k = 0; k < count; k++) {
-          off[m * count + k] =
-              error[m * count + k] + (mean[m] - estimates[m]) * (mean[k] - estimates[k]);
-        }
-      }
-      return off;
-    }
-  }
+  record Posterior(double[] mean, double[] error, List<double[]> admissible) {}
 
   /**
    * The posterior distribution of the amplitudes over all baselines of the ladder, each with the

@@ -21,7 +21,6 @@ import org.proviso.spectroscopy.basis.SignalKind;
  * @param relaxationDeviation prior standard deviation of a metabolite's own Lorentzian broadening
  *     by its T2, as a part of its natural width ({@link RelaxationTimes})
  * @param widthDeviation the same by all else that widths of a voxel differ by, Hz
- * @param widthDeviationOfIntervals the same as intervals reckon with
  * @param broadShiftDeviation the same for a lipid or macromolecule resonance, ppm
  * @param broadBroadeningDeviation the same for a lipid or macromolecule resonance, Hz
  * @param backgroundShiftDeviation the same for a measured macromolecule spectrum, ppm
@@ -41,7 +40,6 @@ public record FitSettings(
     double metaboliteShiftDeviation,
     double relaxationDeviation,
     double widthDeviation,
-    double widthDeviationOfIntervals,
     double broadShiftDeviation,
     double broadBroadeningDeviation,
     double backgroundShiftDeviation,
@@ -60,9 +58,8 @@ public record FitSettings(
           13,
           Math.toRadians(3),
           0.002,
-          0.15,
-          0.3,
-          0.6,
+          0.2,
+          0.55,
           0.02,
           5,
           0.05,
@@ -85,19 +82,11 @@ public record FitSettings(
 
   /** Prior standard deviation of a signal's own Lorentzian broadening, Hz. */
   double broadeningDeviation(String name, SignalKind kind) {
-    return broadeningDeviation(name, kind, widthDeviation);
-  }
-
-  /** The same as intervals reckon with. */
-  double broadeningDeviationOfIntervals(String name, SignalKind kind) {
-    return broadeningDeviation(name, kind, widthDeviationOfIntervals);
-  }
-
-  private double broadeningDeviation(String name, SignalKind kind, double width) {
     return switch (kind) {
       case METABOLITE ->
           Math.hypot(
-              width, relaxationDeviation * RelaxationTimes.standard().naturalWidthHertz(name));
+              widthDeviation,
+              relaxationDeviation * RelaxationTimes.standard().naturalWidthHertz(name));
       case MACROMOLECULE, LIPID -> broadBroadeningDeviation;
       case MEASURED_BACKGROUND -> backgroundBroadeningDeviation;
     };

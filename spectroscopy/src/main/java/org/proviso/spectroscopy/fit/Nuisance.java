@@ -28,7 +28,6 @@ final class Nuisance {
   private final int signalCount;
   private final int[] leader;
   private final double[] priorPrecision;
-  private final double[] widePrecision;
 
   Nuisance(List<SignalKind> kinds, List<String> names, double frequency, FitSettings settings) {
     signalCount = kinds.size();
@@ -39,14 +38,11 @@ final class Nuisance {
       leader[m] = first >= 0 && first < m ? first : m;
     }
     priorPrecision = new double[count()];
-    widePrecision = new double[signalCount];
     priorPrecision[PHASE1] = precision(settings.phaseSlopeDeviation());
     for (int m = 0; m < signalCount; m++) {
       priorPrecision[COMMON + m] = precision(settings.shiftDeviation(kinds.get(m)) * frequency);
       priorPrecision[COMMON + signalCount + m] =
           precision(settings.broadeningDeviation(names.get(m), kinds.get(m)));
-      widePrecision[m] =
-          precision(settings.broadeningDeviationOfIntervals(names.get(m), kinds.get(m)));
     }
   }
 
@@ -66,14 +62,6 @@ final class Nuisance {
   /** Inverse prior variance of each parameter; zero where nothing is known. */
   double[] priorPrecision() {
     return priorPrecision;
-  }
-
-  /**
-   * From here on widths are known only as well as intervals may take them to be: an estimate is
-   * best with the usual spread of widths, its interval has to hold the unusual one.
-   */
-  void widen() {
-    System.arraycopy(widePrecision, 0, priorPrecision, COMMON + signalCount, signalCount);
   }
 
   /** Field distributions in a voxel have a skewness of order one half. */

@@ -124,8 +124,6 @@ final class SpectrumSolver {
         Math.max(conditions.variance, variance.unexplained(point, free, residualVariance));
     BaselineChoice choice = selection.compare(point, free, rung);
     ErrorAnalysis.Posterior posterior = errors.posterior(point, free, choice);
-    nuisance.widen();
-    double[] error = errors.posterior(point, free, choice).errorOf(posterior.mean());
     double[] bound = errors.bound(point, free);
     double[] boundOfKnownShapes = errors.bound(point, new boolean[nuisance.count()]);
     return new Solution(
@@ -139,7 +137,7 @@ final class SpectrumSolver {
         knownNoise,
         bound,
         boundOfKnownShapes,
-        error,
+        posterior.error(),
         posterior.admissible(),
         choice,
         iterations,
