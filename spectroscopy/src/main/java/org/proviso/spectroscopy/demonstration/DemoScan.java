@@ -1,4 +1,4 @@
-package org.proviso.spectroscopy.benchmark;
+package org.proviso.spectroscopy.demonstration;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

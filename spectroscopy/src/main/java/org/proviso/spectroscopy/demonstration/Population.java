@@ -1,4 +1,4 @@
-package org.proviso.spectroscopy.benchmark;
+package org.proviso.spectroscopy.demonstration;
 
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,6 +12,11 @@ public enum Population {
   NORMATIVE,
   /** Tumour-like: wide uniform distributions, NAA near zero, lactate and lipids high. */
   TUMOUR;
+
+  /**
+   * Amounts beside MM09, of signals of two protons beside one of three; see the prior of the fit.
+   */
+  private static final Map<String, Double> MACROMOLECULES = macromolecules();
 
   private static final List<List<String>> TABLE =
       TextTable.read(Population.class, "concentrations.tsv").rows();
@@ -35,16 +40,30 @@ public enum Population {
           });
     }
     double macromolecule = drawn.getOrDefault("MM09", 0.0);
-    drawn.put("MM20", macromolecule * ratio(random, 1.5, 0.375));
-    drawn.put("MM12", macromolecule * ratio(random, 0.3, 0.1));
-    drawn.put("MM14", macromolecule * ratio(random, 0.75, 0.45));
-    drawn.put("MM17", macromolecule * ratio(random, 0.375, 0.24));
-    drawn.put("MM37", macromolecule * ratio(random, 2, 1));
-    drawn.put("MM39", macromolecule * ratio(random, 2, 1));
+    MACROMOLECULES.forEach(
+        (name, mean) -> drawn.put(name, macromolecule * ratio(random, mean, 0.3 * mean)));
     double lipid = drawn.getOrDefault("Lip13a", 0.0) + drawn.getOrDefault("Lip13b", 0.0);
     drawn.put("Lip09", lipid * ratio(random, 0.267, 0.1));
     drawn.put("Lip20", lipid * ratio(random, 0.15, 0.07));
     return drawn;
+  }
+
+  private static Map<String, Double> macromolecules() {
+    Map<String, Double> ratios = new LinkedHashMap<>();
+    ratios.put("MM12", 0.60);
+    ratios.put("MM14", 1.35);
+    ratios.put("MM17", 1.31);
+    ratios.put("MM19", 0.98);
+    ratios.put("MM20", 1.65);
+    ratios.put("MM23", 1.58);
+    ratios.put("MM26", 0.15);
+    ratios.put("MM30", 0.86);
+    ratios.put("MM32", 0.14);
+    ratios.put("MM36", 0.26);
+    ratios.put("MM37", 0.54);
+    ratios.put("MM39", 0.62);
+    ratios.put("MM40", 0.57);
+    return ratios;
   }
 
   private static double ratio(RandomGenerator random, double mean, double deviation) {

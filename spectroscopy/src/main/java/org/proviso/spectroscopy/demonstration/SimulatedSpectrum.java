@@ -1,4 +1,4 @@
-package org.proviso.spectroscopy.benchmark;
+package org.proviso.spectroscopy.demonstration;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;

@@ -1,4 +1,4 @@
-package org.proviso.spectroscopy.benchmark;
+package org.proviso.spectroscopy.demonstration;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,4 +1,4 @@
-package org.proviso.spectroscopy.benchmark;
+package org.proviso.spectroscopy.demonstration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
