@@ -6,15 +6,17 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.proviso.fhir.record.Place;
+import org.proviso.fhir.record.ResourceType;
 
 /**
  * Which elements a guideline's {@code from} can name, and where they stand. This table and the one
  * in docs/fhir-facts.md say the same; a test compares them.
  *
+ * @param type whose element it is
  * @param shape how the element is read
  * @param path the element's names from the resource inwards
  */
-record ReadableElement(Shape shape, List<String> path) {
+record ReadableElement(ResourceType type, Shape shape, List<String> path) {
   /** How an element is read. */
   enum Shape {
     /** CodeableConcepts: the resource counts when one of them has a code of the value set. */
@@ -104,12 +106,14 @@ record ReadableElement(Shape shape, List<String> path) {
           concepts("Coverage.type", "type"));
 
   private static Map.Entry<String, ReadableElement> concepts(String name, String... path) {
-    return Map.entry(name, new ReadableElement(Shape.CONCEPTS, List.of(path)));
+    return entry(name, Shape.CONCEPTS, path);
   }
 
   private static Map.Entry<String, ReadableElement> entry(
       String name, Shape shape, String... path) {
-    return Map.entry(name, new ReadableElement(shape, List.of(path)));
+    int dot = name.indexOf('.');
+    ResourceType type = ResourceType.named(dot < 0 ? name : name.substring(0, dot)).orElseThrow();
+    return Map.entry(name, new ReadableElement(type, shape, List.of(path)));
   }
 
   static @Nullable ReadableElement of(String resource, Optional<String> element) {

@@ -2,10 +2,11 @@ package org.proviso.fhir.facts;
 
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
+import org.proviso.fhir.record.ConditionStatus;
+import org.proviso.fhir.record.DateRule;
 import org.proviso.fhir.record.Days;
 import org.proviso.fhir.record.Place;
 import org.proviso.fhir.record.ProblemKind;
-import org.proviso.fhir.record.Standing;
 
 /**
  * When something was: it began on one of the days of {@code start} and ended on one of the days of
@@ -21,18 +22,15 @@ record When(Days start, Days end) {
 
   /** From the resource's own elements; see docs/fhir-facts.md. */
   static When of(Place resource) {
-    return switch (resource.resource().type()) {
-      case "Condition" -> condition(resource);
-      case "Procedure" ->
-          pointOrPeriod(resource, "performedDateTime", "performedPeriod", ongoing(resource));
-      case "Observation", "DiagnosticReport" -> observed(resource);
-      case "MedicationStatement" ->
-          pointOrPeriod(resource, "effectiveDateTime", "effectivePeriod", ongoing(resource));
-      case "MedicationRequest" -> orUnknown(Days.at(resource.one("authoredOn")));
-      case "ServiceRequest", "DeviceRequest" -> requested(resource);
-      case "Claim" -> pointOrPeriod(resource, "", "billablePeriod", false);
-      case "QuestionnaireResponse" -> orUnknown(Days.at(resource.one("authored")));
-      default -> UNKNOWN;
+    return switch (resource.resource().type().dateRule()) {
+      case DateRule.Undated() -> UNKNOWN;
+      case DateRule.Day(String element) -> orUnknown(Days.at(resource.one(element)));
+      case DateRule.PointOrPeriod(String choice, boolean _) ->
+          pointOrPeriod(resource, choice + "DateTime", choice + "Period", ongoing(resource));
+      case DateRule.PeriodOnly(String element) -> pointOrPeriod(resource, "", element, false);
+      case DateRule.EffectiveOrIssued() -> observed(resource);
+      case DateRule.OccurrenceOrAuthored() -> requested(resource);
+      case DateRule.OnsetToAbatement() -> condition(resource);
     };
   }
 
@@ -93,11 +91,11 @@ record When(Days start, Days end) {
 
   private static When condition(Place resource) {
     Days start = onset(resource);
-    Standing.Course course = Standing.course(resource);
+    ConditionStatus.Course course = ConditionStatus.course(resource);
     if (!says(resource, "abatement", "DateTime", "Period", "Age", "Range", "String", "Boolean")) {
       return new When(
           start,
-          course == Standing.Course.OVER || course == Standing.Course.UNCERTAIN
+          course == ConditionStatus.Course.OVER || course == ConditionStatus.Course.UNCERTAIN
               ? new Days(start.first(), LocalDate.MAX)
               : Days.exactly(LocalDate.MAX));
     }
@@ -106,8 +104,8 @@ record When(Days start, Days end) {
       abatement = within(resource.one("abatementPeriod"));
     }
     if (abatement == null
-        || course == Standing.Course.GOES_ON
-        || course == Standing.Course.UNCERTAIN) {
+        || course == ConditionStatus.Course.GOES_ON
+        || course == ConditionStatus.Course.UNCERTAIN) {
       // That it ended is said, but not when; or the status says that it did not end.
       return new When(start, new Days(start.first(), LocalDate.MAX));
     }
@@ -153,6 +151,13 @@ record When(Days start, Days end) {
     LocalDate first = start == null ? LocalDate.MIN : start.first();
     LocalDate last = end == null ? LocalDate.MAX : end.last();
     return last.isBefore(first) ? null : new Days(first, last);
+  }
+
+  /** The day on which its codes were in use, as far as is known: the first, else the last. */
+  @Nullable LocalDate recorded() {
+    LocalDate first = start.first();
+    LocalDate last = start.last();
+    return first.equals(LocalDate.MIN) ? (last.equals(LocalDate.MAX) ? null : last) : first;
   }
 
   private static When orUnknown(@Nullable Days day) {

@@ -6,16 +6,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
-import org.proviso.fhir.record.Node;
 import org.proviso.fhir.record.Place;
+import org.proviso.fhir.record.Symbols;
 
 /**
  * What a coverage says of line of business, plan, jurisdiction and the contract's own rule.
  *
  * <p>Line of business: the extension {@link #LINE_OF_BUSINESS}, otherwise {@code Coverage.type} by
- * the tables below. Codes that name a form of plan (HMO, PPO) without saying who pays are in none
- * of them: they do not tell. A state of residence is not taken for the jurisdiction, since state
+ * {@link PayerTypology}. A state of residence is not taken for the jurisdiction, since state
  * insurance law follows the policy, not the home.
  */
 public final class CoverageReader {
@@ -31,52 +29,7 @@ public final class CoverageReader {
   public static final String CONTRACT_RULE = BASE + "contract-rule";
 
   private static final Pattern SYMBOL = Pattern.compile("[a-z][a-z0-9]*(?:-[a-z0-9]+)*");
-  private static final Pattern BLANKS = Pattern.compile("[\\s_]+");
   private static final Pattern SUBDIVISION = Pattern.compile("[A-Z]{2}(?:-[A-Z0-9]{1,3})?");
-
-  /**
-   * Source of Payment Typology (Public Health Data Standards Consortium, NAHDO), version 9: by the
-   * longest code that begins a code.
-   */
-  private static final Map<String, String> SOURCE_OF_PAYMENT =
-      Map.ofEntries(
-          Map.entry("11", "medicare-advantage"),
-          Map.entry("12", "medicare"),
-          Map.entry("123", "medicare-supplement"),
-          Map.entry("13", "medicare"),
-          Map.entry("2", "medicaid"),
-          Map.entry("31", "tricare"),
-          Map.entry("32", "veterans-affairs"),
-          Map.entry("51", "commercial"),
-          Map.entry("52", "commercial"),
-          Map.entry("523", "medicare-supplement"),
-          Map.entry("53", "commercial"),
-          Map.entry("55", "commercial"),
-          Map.entry("61", "commercial"),
-          Map.entry("62", "commercial"),
-          Map.entry("63", "commercial"),
-          Map.entry("64", "commercial"),
-          Map.entry("81", "self-pay"),
-          Map.entry("95", "workers-compensation"));
-
-  /** X12 data element 1032, claim filing indicator code. */
-  private static final Map<String, String> CLAIM_FILING =
-      Map.ofEntries(
-          Map.entry("16", "medicare-advantage"),
-          Map.entry("BL", "commercial"),
-          Map.entry("CH", "tricare"),
-          Map.entry("CI", "commercial"),
-          Map.entry("FI", "fep"),
-          Map.entry("MA", "medicare"),
-          Map.entry("MB", "medicare"),
-          Map.entry("MC", "medicaid"),
-          Map.entry("VA", "veterans-affairs"),
-          Map.entry("WC", "workers-compensation"));
-
-  private static final Map<String, Map<String, String>> EXACT =
-      Map.of(
-          "https://codesystem.x12.org/005010/1032", CLAIM_FILING,
-          "http://codesystem.x12.org/005010/1032", CLAIM_FILING);
 
   private CoverageReader() {}
 
@@ -96,32 +49,13 @@ public final class CoverageReader {
     Place type = coverage.one("type");
     if (type != null) {
       for (Place coding : type.all("coding")) {
-        String line = line(coding);
+        String line = PayerTypology.lineOfBusiness(coding);
         if (line != null) {
           found.putIfAbsent(line, coding);
         }
       }
     }
     return found;
-  }
-
-  private static @Nullable String line(Place coding) {
-    String system = coding.text("system");
-    String code = coding.text("code");
-    if (system == null || code == null) {
-      return null;
-    }
-    if (system.equals("https://nahdo.org/sopt")
-        || system.equals("urn:oid:2.16.840.1.113883.3.221.5")) {
-      for (int length = Math.min(code.length(), 6); length > 0; length--) {
-        String line = SOURCE_OF_PAYMENT.get(code.substring(0, length));
-        if (line != null) {
-          return line;
-        }
-      }
-      return null;
-    }
-    return EXACT.getOrDefault(system, Map.of()).get(code);
   }
 
   /** The value of the class of type {@code plan}, as a symbol. */
@@ -136,7 +70,7 @@ public final class CoverageReader {
         Place value = each.one("value");
         String text = value == null ? null : value.text();
         if ("plan".equals(coding.text("code")) && value != null && text != null) {
-          found.putIfAbsent(symbol(text), value);
+          found.putIfAbsent(Symbols.of(text), value);
         }
       }
     }
@@ -181,7 +115,7 @@ public final class CoverageReader {
     }
     String name = url.substring(url.lastIndexOf('/') + 1);
     for (Place extension : coverage.all("extension")) {
-      String written = extension.node() instanceof Node.Members ? extension.text("url") : null;
+      String written = extension.isObject() ? extension.text("url") : null;
       if (written == null) {
         return true;
       }
@@ -189,15 +123,9 @@ public final class CoverageReader {
         Place value = extension.one(valueName);
         boolean good =
             value != null
-                && switch (value.node()) {
-                  case Node.Truth truth -> valueName.equals("valueBoolean");
-                  case Node.Text(String text) ->
-                      valueName.equals("valueCode") && SYMBOL.matcher(text).matches();
-                  case Node.Members members -> false;
-                  case Node.Items items -> false;
-                  case Node.Numeral numeral -> false;
-                  case Node.Nothing nothing -> false;
-                };
+                && (valueName.equals("valueBoolean")
+                    ? value.isTruth()
+                    : value.isText() && SYMBOL.matcher(String.valueOf(value.text())).matches());
         if (!good) {
           return true;
         }
@@ -206,11 +134,6 @@ public final class CoverageReader {
       }
     }
     return false;
-  }
-
-  /** Lower case, words joined by hyphens, as enumerations are written. */
-  public static String symbol(String text) {
-    return BLANKS.matcher(text.strip().toLowerCase(Locale.ROOT)).replaceAll("-");
   }
 
   private static List<Place> extensions(Place holder, String url) {

@@ -26,7 +26,7 @@ public final class PatientCheck {
   public static List<InputProblem> check(
       ClinicalRecord record, LocalDate dateOfService, LocalDate today) {
     var notes = new Notes();
-    for (Resource patient : OrderReader.patients(record, new Notes())) {
+    for (Resource patient : PatientFinder.candidates(record, new Notes())) {
       Place place = Place.of(patient, notes);
       Days born = Days.at(place.one("birthDate"));
       if (born != null && born.first().isAfter(dateOfService)) {

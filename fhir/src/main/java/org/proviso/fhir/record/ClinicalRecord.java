@@ -9,13 +9,13 @@ import java.util.Optional;
  * addresses, identifiers, narrative and attachments. Immutable.
  */
 public final class ClinicalRecord {
-  private final Map<String, List<Resource>> byType;
+  private final Map<ResourceType, List<Resource>> byType;
   private final Map<String, Resource> byReference;
   private final int size;
   private final boolean whole;
 
   ClinicalRecord(
-      Map<String, List<Resource>> byType,
+      Map<ResourceType, List<Resource>> byType,
       Map<String, Resource> byReference,
       int size,
       boolean whole) {
@@ -32,7 +32,7 @@ public final class ClinicalRecord {
 
   /** How many resources of a type are kept. */
   public int count(String resourceType) {
-    return ofType(resourceType).size();
+    return ResourceType.named(resourceType).map(type -> ofType(type).size()).orElse(0);
   }
 
   /**
@@ -44,8 +44,16 @@ public final class ClinicalRecord {
     return whole;
   }
 
-  public List<Resource> ofType(String resourceType) {
-    return byType.getOrDefault(resourceType, List.of());
+  /** The resources of a type, in the order of the bundle. */
+  public List<Resource> ofType(ResourceType type) {
+    return byType.getOrDefault(type, List.of());
+  }
+
+  /** The resource that a Reference under {@code holder} leads to. */
+  public Optional<Resource> referred(Place holder, String element) {
+    Place place = holder.one(element);
+    String reference = place == null ? null : place.text("reference");
+    return reference == null ? Optional.empty() : resolve(holder.resource(), reference);
   }
 
   /**

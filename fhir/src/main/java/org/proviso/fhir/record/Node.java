@@ -4,7 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A JSON value of a resource, without what facts never need. */
-public sealed interface Node {
+sealed interface Node {
   /** What JSON calls it, for messages. */
   String jsonType();
 
@@ -19,7 +19,7 @@ public sealed interface Node {
       this.values = values;
     }
 
-    public @Nullable Node get(String name) {
+    @Nullable Node get(String name) {
       for (int index = 0; index < names.length; index++) {
         if (names[index].equals(name)) {
           return values[index];
@@ -63,7 +63,7 @@ public sealed interface Node {
     private static final Truth TRUE = new Truth(true);
     private static final Truth FALSE = new Truth(false);
 
-    public static Truth of(boolean value) {
+    static Truth of(boolean value) {
       return value ? TRUE : FALSE;
     }
 
@@ -75,7 +75,7 @@ public sealed interface Node {
 
   /** Null. */
   record Nothing() implements Node {
-    public static final Nothing NOTHING = new Nothing();
+    static final Nothing NOTHING = new Nothing();
 
     @Override
     public String jsonType() {

@@ -7,12 +7,12 @@ import java.util.Set;
 /** Collects problems, each once, in the order found. Not for several threads. */
 public final class Notes {
   /** More than anybody reads; keeps hostile input from filling the memory. */
-  private static final int MOST = 1000;
+  private static final int MAX_PROBLEMS = 1000;
 
   private final Set<InputProblem> problems = new LinkedHashSet<>();
 
   public void add(InputProblem problem) {
-    if (problems.size() < MOST || problem.refuses()) {
+    if (problems.size() < MAX_PROBLEMS || problem.refuses()) {
       problems.add(problem);
     }
   }

@@ -27,7 +27,7 @@ public final class Place {
   }
 
   public static Place of(Resource resource, Notes notes) {
-    return new Place(resource, null, resource.type(), -1, resource.content(), notes);
+    return new Place(resource, null, resource.type().toString(), -1, resource.content(), notes);
   }
 
   public Resource resource() {
@@ -38,14 +38,25 @@ public final class Place {
     return notes;
   }
 
-  public Node node() {
-    return node;
+  /** Whether it is an object. */
+  public boolean isObject() {
+    return node instanceof Node.Members;
+  }
+
+  /** Whether it is a string. */
+  public boolean isText() {
+    return node instanceof Node.Text;
+  }
+
+  /** Whether it is true or false. */
+  public boolean isTruth() {
+    return node instanceof Node.Truth;
   }
 
   /** Within the resource: {@code Condition.code.coding[0]}. */
   public String path() {
     var path = new StringBuilder();
-    append(path, resource.type());
+    append(path, resource.type().toString());
     return path.toString();
   }
 

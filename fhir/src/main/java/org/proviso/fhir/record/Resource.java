@@ -2,7 +2,7 @@ package org.proviso.fhir.record;
 
 /** One resource of the record. Two are equal when they are the same one. */
 public final class Resource {
-  private final String type;
+  private final ResourceType type;
   private final String reference;
   private final Location location;
   private final Node.Members content;
@@ -13,7 +13,7 @@ public final class Resource {
   /**
    * A resource.
    *
-   * @param type for example {@code Condition}
+   * @param type what it is
    * @param reference how answers name it: {@code Condition/c1}, {@code Condition/c1#m1} when
    *     contained, its full URL, or its location when it has neither
    * @param location where it stands
@@ -25,7 +25,7 @@ public final class Resource {
    *     it makes none twice
    */
   Resource(
-      String type,
+      ResourceType type,
       String reference,
       Location location,
       Node.Members content,
@@ -56,7 +56,7 @@ public final class Resource {
     }
   }
 
-  public String type() {
+  public ResourceType type() {
     return type;
   }
 
@@ -69,8 +69,13 @@ public final class Resource {
     return location.toString();
   }
 
-  public Node.Members content() {
+  Node.Members content() {
     return content;
+  }
+
+  /** The string under that name; empty when it is missing or no string. */
+  public String textOrEmpty(String element) {
+    return content.get(element) instanceof Node.Text(String text) ? text : "";
   }
 
   String fullUrl() {

@@ -19,7 +19,7 @@ import org.proviso.language.model.Value;
 import org.proviso.terminology.CodeSystem;
 
 /** Each status of each R4 value set, and what becomes of a resource that has it. */
-class StandingTest {
+class ReliabilityTest {
   private static final Guideline COMPLETE =
       Guidelines.guideline()
           .valueSet("treatment", CodeSystem.CPT, "61510")
@@ -55,22 +55,21 @@ class StandingTest {
 
   @Test
   void everyStatusOfR4HasItsPlaceInTheTables() {
-    assertThat(Standing.BY_STATUS.keySet()).isEqualTo(R4.keySet());
-    R4.forEach(
-        (type, statuses) ->
-            assertThat(Standing.BY_STATUS.getOrDefault(type, Map.of()).keySet())
-                .as(type)
-                .isEqualTo(words(statuses)));
-    assertThat(Standing.BY_VERIFICATION.keySet())
+    for (ResourceType type : ResourceType.values()) {
+      assertThat(type.statuses().keySet())
+          .as(type.toString())
+          .isEqualTo(words(R4.getOrDefault(type.toString(), "")));
+    }
+    assertThat(ConditionStatus.BY_VERIFICATION.keySet())
         .isEqualTo(
             words("unconfirmed provisional differential confirmed refuted entered-in-error"));
-    assertThat(Standing.PAST_BY_CLINICAL_STATUS.keySet())
+    assertThat(ConditionStatus.PAST_BY_CLINICAL_STATUS.keySet())
         .isEqualTo(words("active recurrence relapse inactive remission resolved"));
-    Standing.BY_STATUS.forEach(
-        (type, table) ->
-            assertThat(table.get("entered-in-error"))
-                .as(type)
-                .isEqualTo(Standing.ENTERED_IN_ERROR));
+    for (String type : R4.keySet()) {
+      assertThat(ResourceType.named(type).orElseThrow().statuses().get("entered-in-error"))
+          .as(type)
+          .isEqualTo(Reliability.ENTERED_IN_ERROR);
+    }
   }
 
   @ParameterizedTest
@@ -187,6 +186,8 @@ class StandingTest {
   }
 
   private static Set<String> words(String text) {
-    return Arrays.stream(text.split(" ")).collect(Collectors.toSet());
+    return Arrays.stream(text.split(" "))
+        .filter(word -> !word.isEmpty())
+        .collect(Collectors.toSet());
   }
 }
