@@ -26,8 +26,8 @@ record When(DateRange start, DateRange end) {
     return switch (resource.resource().type().dateRule()) {
       case DateRule.Undated() -> UNKNOWN;
       case DateRule.Day(String element) -> orUnknown(DateRange.at(resource.one(element)));
-      case DateRule.PointOrPeriod(String choice, boolean _) ->
-          pointOrPeriod(resource, choice + "DateTime", choice + "Period", ongoing(resource));
+      case DateRule.PointOrPeriod(String point, String period, boolean _) ->
+          pointOrPeriod(resource, point, period, ongoing(resource));
       case DateRule.PeriodOnly(String element) -> pointOrPeriod(resource, "", element, false);
       case DateRule.EffectiveOrIssued() -> observed(resource);
       case DateRule.OccurrenceOrAuthored() -> requested(resource);

@@ -23,10 +23,10 @@ public sealed interface DateRule {
   /**
    * A dateTime or a Period; one that is active or in progress and has no end goes on.
    *
-   * @param choice for example {@code performed}, for {@code performedDateTime} and {@code
-   *     performedPeriod}
+   * @param point for example {@code performedDateTime}
+   * @param period for example {@code performedPeriod}
    */
-  record PointOrPeriod(String choice, boolean lasts) implements DateRule {}
+  record PointOrPeriod(String point, String period, boolean lasts) implements DateRule {}
 
   /**
    * A Period.

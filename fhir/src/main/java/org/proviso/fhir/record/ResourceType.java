@@ -91,7 +91,7 @@ public enum ResourceType {
           "on-hold", NOT_ESTABLISHED,
           "unknown", NOT_ESTABLISHED,
           "not-taken", DID_NOT_HAPPEN),
-      new DateRule.PointOrPeriod("effective", true),
+      new DateRule.PointOrPeriod("effectiveDateTime", "effectivePeriod", true),
       "medicationCodeableConcept medicationReference effectiveDateTime effectivePeriod reasonCode"
           + " reasonReference"),
   OBSERVATION(
@@ -127,7 +127,7 @@ public enum ResourceType {
           "completed", COUNTS,
           "entered-in-error", ENTERED_IN_ERROR,
           "unknown", NOT_ESTABLISHED),
-      new DateRule.PointOrPeriod("performed", false),
+      new DateRule.PointOrPeriod("performedDateTime", "performedPeriod", false),
       "bodySite category outcome reasonCode reasonReference performedDateTime performedPeriod"),
   QUESTIONNAIRE_RESPONSE(
       "QuestionnaireResponse",
