@@ -3,7 +3,7 @@ package org.proviso.exchange.crd;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.proviso.fhir.OrderReader;
+import org.proviso.fhir.order.OrderReader;
 import org.proviso.ground.json.Json;
 
 /**

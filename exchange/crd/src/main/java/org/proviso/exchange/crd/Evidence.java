@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import org.proviso.fhir.BundleReader;
+import org.proviso.fhir.record.BundleReader;
 
 /**
  * What is known of the patient in one call, put together as one Bundle: the patient, one coverage,
