@@ -4,8 +4,20 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
 import org.proviso.determination.Determiner;
-import org.proviso.exchange.crd.RefusedCallException.Issue;
+import org.proviso.exchange.crd.decide.Defects;
+import org.proviso.exchange.crd.evidence.Ehr;
+import org.proviso.exchange.crd.hook.CrdVersion;
+import org.proviso.exchange.crd.hook.Discovery;
+import org.proviso.exchange.crd.hook.Hook;
+import org.proviso.exchange.crd.hook.HookCall;
+import org.proviso.exchange.crd.hook.HookReader;
+import org.proviso.exchange.crd.hook.RefusedCallException;
+import org.proviso.exchange.crd.hook.RefusedCallException.Issue;
+import org.proviso.exchange.crd.respond.CrdResponse;
+import org.proviso.exchange.crd.respond.Outcomes;
 import org.proviso.ground.digest.Sha256;
+import org.proviso.payer.AssertionIds;
+import org.proviso.payer.PayerConfiguration;
 
 /**
  * The payer's end of coverage requirements discovery: the discovery document, and the answer to a

@@ -11,8 +11,15 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.proviso.exchange.crd.PayerConfiguration.Approval;
+import org.proviso.exchange.crd.evidence.Ehr;
+import org.proviso.exchange.crd.hook.CrdVersion;
+import org.proviso.exchange.crd.hook.Fields;
+import org.proviso.exchange.crd.respond.Assertion;
+import org.proviso.exchange.crd.respond.ResponseWriter;
 import org.proviso.ground.json.Json;
+import org.proviso.payer.Membership;
+import org.proviso.payer.PayerConfiguration;
+import org.proviso.payer.PayerConfiguration.Approval;
 
 /** What is said, order by order, to clients of both versions of the guide. */
 class ConversationTest {

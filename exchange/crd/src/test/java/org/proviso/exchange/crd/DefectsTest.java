@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import org.junit.jupiter.api.Test;
+import org.proviso.exchange.crd.evidence.Ehr;
+import org.proviso.payer.Membership;
 
 /** What nobody foresaw is answered without deciding anything, and somebody is told. */
 class DefectsTest {

@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.proviso.exchange.crd.evidence.Ehr;
 
 /** What is asked of the EHR; and an EHR that is slow, fails or lies. */
 class EhrTest {

@@ -14,8 +14,12 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.proviso.exchange.crd.evidence.Ehr;
+import org.proviso.exchange.crd.hook.Fields;
+import org.proviso.exchange.crd.respond.Splice;
 import org.proviso.ground.json.Json;
 import org.proviso.ground.json.JsonWriter;
+import org.proviso.payer.Membership;
 
 /**
  * Whatever a call is turned into by dropping, retyping, doubling and nesting, and by putting

@@ -13,6 +13,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.proviso.exchange.crd.evidence.Ehr;
+import org.proviso.payer.PayerConfiguration;
 
 /** What is an error of the call, by the codes that the guide binds; and what is none. */
 class RefusalTest {
