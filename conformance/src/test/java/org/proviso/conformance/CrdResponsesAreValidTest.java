@@ -146,12 +146,12 @@ class CrdResponsesAreValidTest {
     for (Approval approval : Approval.values()) {
       cases.add(new Case("approval " + approval, orderSign, known, payer.approving(approval)));
     }
-    for (Membership.Standing standing :
+    for (Membership.Eligibility standing :
         List.of(
-            new Membership.Standing.MemberNotFound(),
-            new Membership.Standing.CoverageNotFound(),
-            new Membership.Standing.NotActive(),
-            new Membership.Standing.Unknown("it is down"))) {
+            new Membership.Eligibility.MemberNotFound(),
+            new Membership.Eligibility.CoverageNotFound(),
+            new Membership.Eligibility.NotActive(),
+            new Membership.Eligibility.Unknown("it is down"))) {
       cases.add(
           new Case(
               standing.getClass().getSimpleName(),

@@ -5,68 +5,68 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The payer's own record of who is a member. Without one, what the EHR's Coverage says is all there
- * is.
+ * The payer's own record of who is a member. Without one, what the provider's system says of the
+ * coverage is all there is.
  */
 @FunctionalInterface
 public interface Membership {
-  /** Looks a coverage up. Must not throw; a failure is {@link Standing.Unknown}. */
-  Standing of(Enquiry enquiry);
+  /** Looks a coverage up. Must not throw; a failure is {@link Eligibility.Unknown}. */
+  Eligibility of(Inquiry inquiry);
 
   /**
    * Which coverage, and when.
    *
-   * @param memberIdentifiers what the Coverage carries: its identifiers of type member number, and
-   *     its subscriberId
-   * @param coverageInForce whether the Coverage itself says that it is in force on the date
+   * @param memberIdentifiers what the coverage carries: its identifiers of type member number, and
+   *     its subscriber's number
+   * @param coverageInForce whether the coverage itself says that it is in force on the date
    * @param dateOfService the day of the service
    */
-  record Enquiry(List<String> memberIdentifiers, boolean coverageInForce, LocalDate dateOfService) {
-    public Enquiry {
+  record Inquiry(List<String> memberIdentifiers, boolean coverageInForce, LocalDate dateOfService) {
+    public Inquiry {
       memberIdentifiers = List.copyOf(memberIdentifiers);
     }
 
     /** Without the identifiers. */
     @Override
     public String toString() {
-      return "Enquiry[" + dateOfService + "]";
+      return "Inquiry[" + dateOfService + "]";
     }
   }
 
   /** What the payer knows. */
-  sealed interface Standing {
+  sealed interface Eligibility {
     /**
      * A member whose coverage is in force on the date.
      *
-     * @param lineOfBusiness decides instead of what the Coverage says, when given
+     * @param lineOfBusiness decides instead of what the coverage says, when given
      * @param contractHasOwnRule whether the member's contract has a rule of its own for the
      *     service, when the payer's record says
      */
     record Active(Optional<String> lineOfBusiness, Optional<Boolean> contractHasOwnRule)
-        implements Standing {}
+        implements Eligibility {}
 
     /** No such member, or several. */
-    record MemberNotFound() implements Standing {}
+    record MemberNotFound() implements Eligibility {}
 
     /** A member, but not this coverage, or not one coverage alone. */
-    record CoverageNotFound() implements Standing {}
+    record CoverageNotFound() implements Eligibility {}
 
     /** A member whose coverage is not in force on the date. */
-    record NotActive() implements Standing {}
+    record NotActive() implements Eligibility {}
 
     /**
      * It could not be looked up.
      *
      * @param why for the answer and the log; no patient data
      */
-    record Unknown(String why) implements Standing {}
+    record Unknown(String why) implements Eligibility {}
   }
 
-  /** Believes the Coverage. */
+  /** Believes the coverage. */
   static Membership byCoverageAlone() {
-    return enquiry ->
-        enquiry.coverageInForce()
-            ? new Standing.Active(Optional.empty(), Optional.empty())
-            : new Standing.NotActive();
+    return inquiry ->
+        inquiry.coverageInForce()
+            ? new Eligibility.Active(Optional.empty(), Optional.empty())
+            : new Eligibility.NotActive();
   }
 }

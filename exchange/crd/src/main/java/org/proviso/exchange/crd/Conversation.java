@@ -10,35 +10,36 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.proviso.determination.Determiner;
-import org.proviso.exchange.crd.decide.Decided;
+import org.proviso.exchange.crd.decide.DecidedOrder;
 import org.proviso.exchange.crd.decide.Defects;
 import org.proviso.exchange.crd.decide.OrderDecider;
-import org.proviso.exchange.crd.decide.Wanted;
 import org.proviso.exchange.crd.evidence.CallOrders;
 import org.proviso.exchange.crd.evidence.Deadline;
 import org.proviso.exchange.crd.evidence.Ehr;
-import org.proviso.exchange.crd.evidence.Evidence;
 import org.proviso.exchange.crd.evidence.Insurance;
 import org.proviso.exchange.crd.evidence.Insurances;
+import org.proviso.exchange.crd.evidence.PatientResources;
 import org.proviso.exchange.crd.evidence.Retrieval;
 import org.proviso.exchange.crd.evidence.Retrieval.Query;
+import org.proviso.exchange.crd.hook.CallOrder;
+import org.proviso.exchange.crd.hook.ClientOptions;
 import org.proviso.exchange.crd.hook.CrdVersion;
 import org.proviso.exchange.crd.hook.Fields;
 import org.proviso.exchange.crd.hook.Hook;
 import org.proviso.exchange.crd.hook.HookCall;
-import org.proviso.exchange.crd.hook.Ordered;
 import org.proviso.exchange.crd.hook.Piece;
 import org.proviso.exchange.crd.hook.RefusedCallException;
 import org.proviso.exchange.crd.hook.RefusedCallException.Issue;
-import org.proviso.exchange.crd.hook.Settings;
 import org.proviso.exchange.crd.respond.Cards;
-import org.proviso.exchange.crd.respond.CoverageMapping;
 import org.proviso.exchange.crd.respond.CrdResponse;
 import org.proviso.exchange.crd.respond.ResponseWriter;
-import org.proviso.exchange.crd.respond.ResponseWriter.Said;
+import org.proviso.exchange.crd.respond.ResponseWriter.OrderAnswer;
 import org.proviso.ground.json.Json;
 import org.proviso.ground.json.JsonWriter;
+import org.proviso.payer.AnswerConditions;
 import org.proviso.payer.AssertionIds;
+import org.proviso.payer.CoverageMapping;
+import org.proviso.payer.MissingEvidence;
 import org.proviso.payer.PayerConfiguration;
 import org.proviso.terminology.Code;
 
@@ -48,19 +49,23 @@ import org.proviso.terminology.Code;
  */
 final class Conversation {
   /** How many services one call may ask about: each is decided, stored and answered in its time. */
-  static final int MOST_SERVICES = 200;
+  static final int MAX_SERVICES = 200;
 
   private final Hook hook;
   private final HookCall call;
   private final PayerConfiguration payer;
   private final Determiner determiner;
   private final LocalDate today;
-  private final Settings settings;
+  private final ClientOptions options;
   private final CoverageMapping mapping;
   private final ResponseWriter writer;
   private final Ehr ehr;
   private final Defects defects;
   private final Deadline deadline;
+
+  /** What an EHR cannot complete: the claims are the payer's, the rest came with the call. */
+  private static final Set<String> NOT_OF_THE_EHR =
+      Set.of("Claim", "Coverage", "Patient", "Medication");
 
   /** What the EHR was asked in vain. */
   private final List<String> unanswered = new ArrayList<>();
@@ -84,11 +89,11 @@ final class Conversation {
     this.payer = payer;
     this.determiner = determiner;
     this.today = today;
-    this.settings = Settings.of(call.configuration());
+    this.options = ClientOptions.of(call.configuration());
     this.mapping = new CoverageMapping(payer, ids);
     this.writer =
         new ResponseWriter(
-            hook, call, version, settings, new Cards(payer, ids, version, mapping), digest, today);
+            hook, call, version, options, new Cards(payer, ids, version), digest, today);
     this.ehr = ehr;
     this.defects = defects;
     this.deadline = Deadline.in(payer.patience());
@@ -100,8 +105,8 @@ final class Conversation {
           "A prefetched Bundle says that there is more of it, or that an error happened.");
     }
     CallOrders callOrders = CallOrders.of(hook, call);
-    var evidence = new Evidence(call.patientId(), servers(callOrders.sent()));
-    var retrieval = new Retrieval(ehr, call.server(), deadline, evidence);
+    var resources = new PatientResources(call.patientId(), servers(callOrders.sent()));
+    var retrieval = new Retrieval(ehr, call.server(), deadline, resources);
     var insurances = new Insurances(call, payer);
     Optional<Piece> patient = prefetchedPatient();
     List<Insurance> coverages = insurances.prefetched();
@@ -114,7 +119,7 @@ final class Conversation {
       queries.add(insurances.query());
     }
     Map<Query, Retrieval.Found> replies = retrieval.ask(queries);
-    List<Ordered> orders = callOrders.with(replies);
+    List<CallOrder> orders = callOrders.with(replies);
     if (orders.isEmpty()) {
       return writer.write(List.of());
     }
@@ -127,32 +132,33 @@ final class Conversation {
     Optional<Insurance> insurance =
         insurances.choose(coverages, orders, today, retrieval, unanswered);
     Json.Obj coverage = Insurances.reference(insurance, orders);
-    orders.forEach(evidence::order);
-    evidence.add(call.resources().orElse(List.of()));
-    evidence.add(call.prefetched());
+    orders.forEach(resources::order);
+    resources.add(call.resources().orElse(List.of()));
+    resources.add(call.prefetched());
     var decider =
         new OrderDecider(
-            determiner, payer.membership(), evidence, known, insurance, defects, today);
-    return writer.write(said(decided(orders, decider, evidence, retrieval), coverage, insurance));
+            determiner, payer.membership(), resources, known, insurance, defects, today);
+    return writer.write(
+        answers(decided(orders, decider, resources, retrieval), coverage, insurance));
   }
 
-  private void requireFew(List<Ordered> orders) throws RefusedCallException {
-    if (orders.stream().mapToInt(order -> order.services().size()).sum() > MOST_SERVICES) {
+  private void requireFew(List<CallOrder> orders) throws RefusedCallException {
+    if (orders.stream().mapToInt(order -> order.services().size()).sum() > MAX_SERVICES) {
       throw new RefusedCallException(
           422,
           Issue.TOO_COSTLY,
           hook == Hook.APPOINTMENT_BOOK ? "context.appointments" : "context.draftOrders",
-          "The call asks about more than " + MOST_SERVICES + " services.",
+          "The call asks about more than " + MAX_SERVICES + " services.",
           "Send the orders in several calls.");
     }
   }
 
   /** The EHR's server, and those by whose address the call's own resources name the patient. */
-  private Set<String> servers(List<Ordered> sent) {
+  private Set<String> servers(List<CallOrder> sent) {
     var servers = new LinkedHashSet<String>();
     call.server().ifPresent(server -> servers.add(Fields.withoutSlashes(server.address())));
-    for (Ordered ordered : sent) {
-      ordered
+    for (CallOrder order : sent) {
+      order
           .resource()
           .about()
           .map(Fields::base)
@@ -205,36 +211,39 @@ final class Conversation {
         "Send the prefetch that the service asks for, or fhirServer with a token for it.");
   }
 
-  private List<Decided> decided(
-      List<Ordered> orders, OrderDecider decider, Evidence evidence, Retrieval retrieval) {
-    var decided = new ArrayList<Decided>();
-    for (Ordered ordered : orders) {
-      for (List<Code> alternative : ordered.services()) {
-        decided.add(decider.decide(ordered, alternative));
+  private List<DecidedOrder> decided(
+      List<CallOrder> orders,
+      OrderDecider decider,
+      PatientResources resources,
+      Retrieval retrieval) {
+    var decided = new ArrayList<DecidedOrder>();
+    for (CallOrder order : orders) {
+      for (List<Code> alternative : order.services()) {
+        decided.add(decider.decide(order, alternative));
       }
     }
     var types = new TreeSet<String>();
-    decided.forEach(one -> types.addAll(Wanted.of(one.finding(), delivered)));
+    decided.forEach(one -> types.addAll(missing(one)));
     if (!types.isEmpty() && retrieval.possible()) {
       if (deadline.passed()) {
         unanswered.add("There was no time left to ask the EHR for what is missing.");
         return decided;
       }
-      List<Decided> before = List.copyOf(decided);
-      ask(types, evidence, retrieval);
+      List<DecidedOrder> before = List.copyOf(decided);
+      ask(types, resources, retrieval);
       decider.learn();
       decided.clear();
-      for (Decided one : before) {
+      for (DecidedOrder one : before) {
         decided.add(
-            Wanted.of(one.finding(), Set.of()).isEmpty()
+            MissingEvidence.types(one.basis()).isEmpty()
                 ? one
-                : decider.decide(one.ordered(), one.alternative()));
+                : decider.decide(one.order(), one.alternative()));
       }
     }
     return decided;
   }
 
-  private void ask(Set<String> types, Evidence evidence, Retrieval retrieval) {
+  private void ask(Set<String> types, PatientResources resources, Retrieval retrieval) {
     List<Query> queries =
         types.stream()
             .map(type -> Query.search(type, "patient=" + call.patientId() + "&_count=500"))
@@ -245,7 +254,7 @@ final class Conversation {
             (query, found) -> {
               switch (found) {
                 case Retrieval.Found.Resources(var pieces) -> {
-                  evidence.add(pieces);
+                  resources.add(pieces);
                   delivered.add(query.type());
                 }
                 case Retrieval.Found.InVain(String why) -> unanswered.add(why);
@@ -254,23 +263,27 @@ final class Conversation {
             });
   }
 
-  private List<Said> said(List<Decided> decided, Json.Obj coverage, Optional<Insurance> insurance) {
+  /** The resource types that the EHR may complete and that could still matter for an order. */
+  private Set<String> missing(DecidedOrder one) {
+    Set<String> types = MissingEvidence.types(one.basis());
+    types.removeAll(NOT_OF_THE_EHR);
+    types.removeAll(delivered);
+    return types;
+  }
+
+  private List<OrderAnswer> answers(
+      List<DecidedOrder> decided, Json.Obj coverage, Optional<Insurance> insurance) {
+    var conditions =
+        new AnswerConditions(
+            hook.primary(), options.unsolicitedDetermination(), delivered, unanswered);
     return decided.stream()
         .map(
             one ->
-                new Said(
+                new OrderAnswer(
                     one,
-                    mapping.map(
-                        one.finding(),
-                        new CoverageMapping.Setting(
-                            coverage,
-                            insurance.flatMap(Insurance::lastDay),
-                            one.billed(),
-                            hook,
-                            settings.unsolicitedDetermination(),
-                            today,
-                            delivered,
-                            unanswered))))
+                    mapping.map(one.basis(), conditions),
+                    coverage,
+                    insurance.flatMap(Insurance::lastDay)))
         .toList();
   }
 }

@@ -14,7 +14,7 @@ import org.proviso.exchange.crd.hook.HookReader;
 import org.proviso.exchange.crd.hook.RefusedCallException;
 import org.proviso.exchange.crd.hook.RefusedCallException.Issue;
 import org.proviso.exchange.crd.respond.CrdResponse;
-import org.proviso.exchange.crd.respond.Outcomes;
+import org.proviso.exchange.crd.respond.OperationOutcomes;
 import org.proviso.ground.digest.Sha256;
 import org.proviso.payer.AssertionIds;
 import org.proviso.payer.PayerConfiguration;
@@ -114,10 +114,11 @@ public final class CrdService {
           .answer();
     } catch (RefusedCallException refused) {
       return new CrdResponse.Rejected(
-          refused.status(), refused.issue().code(), Outcomes.of(refused), digest);
+          refused.status(), refused.issue().code(), OperationOutcomes.of(refused), digest);
     } catch (RuntimeException defect) {
       defects.noticed(defect);
-      return new CrdResponse.Rejected(500, Issue.EXCEPTION.code(), Outcomes.defect(), digest);
+      return new CrdResponse.Rejected(
+          500, Issue.EXCEPTION.code(), OperationOutcomes.defect(), digest);
     }
   }
 

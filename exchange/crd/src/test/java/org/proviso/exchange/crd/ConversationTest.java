@@ -99,7 +99,7 @@ class ConversationTest {
   @ParameterizedTest
   @EnumSource(CrdVersion.class)
   void anUnknownMemberIsNotCoveredForThatReason(CrdVersion version) {
-    var service = Services.of(withMembership(new Membership.Standing.MemberNotFound()));
+    var service = Services.of(withMembership(new Membership.Eligibility.MemberNotFound()));
     Reply reply =
         answer(service, ORDER_SIGN, in(version, example("order-sign-facts-known")), Ehr.none());
     var information = reply.information();
@@ -130,8 +130,8 @@ class ConversationTest {
         .contains("no-guideline");
   }
 
-  private static PayerConfiguration withMembership(Membership.Standing standing) {
-    return Services.APPROVING.knowing(enquiry -> standing);
+  private static PayerConfiguration withMembership(Membership.Eligibility standing) {
+    return Services.APPROVING.knowing(inquiry -> standing);
   }
 
   @Test
@@ -239,7 +239,7 @@ class ConversationTest {
 
   @Test
   void aMembersOwnContractRuleIsThePayersToKnow() {
-    var ruled = new Membership.Standing.Active(Optional.empty(), Optional.of(true));
+    var ruled = new Membership.Eligibility.Active(Optional.empty(), Optional.of(true));
     var information =
         answer(
                 Services.of(withMembership(ruled)),
@@ -253,7 +253,7 @@ class ConversationTest {
 
   @Test
   void thePayersLineOfBusinessGoesBeforeTheCoverages() {
-    var fep = new Membership.Standing.Active(Optional.of("fep"), Optional.empty());
+    var fep = new Membership.Eligibility.Active(Optional.of("fep"), Optional.empty());
     var information =
         answer(
                 Services.of(withMembership(fep)),
@@ -280,7 +280,7 @@ class ConversationTest {
   void aCoverageThatThePayerCannotTellIsNotCoveredForThatReason() {
     var information =
         answer(
-                Services.of(withMembership(new Membership.Standing.CoverageNotFound())),
+                Services.of(withMembership(new Membership.Eligibility.CoverageNotFound())),
                 ORDER_SIGN,
                 example("order-sign-facts-known"),
                 Ehr.none())
@@ -294,7 +294,7 @@ class ConversationTest {
   void aRecordOfMembersThatCannotBeReadIsTechnical(CrdVersion version) {
     var information =
         answer(
-                Services.of(withMembership(new Membership.Standing.Unknown("it is down"))),
+                Services.of(withMembership(new Membership.Eligibility.Unknown("it is down"))),
                 ORDER_SIGN,
                 in(version, example("order-sign-facts-known")),
                 Ehr.none())

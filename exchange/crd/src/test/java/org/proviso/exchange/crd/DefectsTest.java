@@ -13,7 +13,7 @@ class DefectsTest {
   private static final byte[] CALL =
       Services.example("order-sign-facts-known").getBytes(StandardCharsets.UTF_8);
   private static final Membership BROKEN =
-      enquiry -> {
+      inquiry -> {
         throw new IllegalStateException("defect");
       };
 

@@ -59,8 +59,8 @@ class RefusalTest {
 
   @Test
   void moreServicesThanAreAnsweredAtOnceAreRefused() {
-    refused(422, "more than 200 services", withOrders(Conversation.MOST_SERVICES));
-    assertThat(answer(ORDER_SIGN, withOrders(Conversation.MOST_SERVICES - 1)).status())
+    refused(422, "more than 200 services", withOrders(Conversation.MAX_SERVICES));
+    assertThat(answer(ORDER_SIGN, withOrders(Conversation.MAX_SERVICES - 1)).status())
         .isEqualTo(200);
   }
 

@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 import org.proviso.exchange.crd.hook.Fields;
 import org.proviso.exchange.crd.respond.Assertion;
 import org.proviso.exchange.crd.respond.CrdResponse;
-import org.proviso.exchange.crd.respond.Splice;
+import org.proviso.exchange.crd.respond.ExtensionSplicer;
 import org.proviso.ground.json.Json;
 import org.proviso.ground.json.JsonReader;
 
@@ -50,7 +50,7 @@ public record Reply(int status, String text, Json.Obj json, List<Assertion> asse
   /** Every coverage-information of the response, in order. */
   public List<Information> informations() {
     return updated().stream()
-        .flatMap(resource -> Fields.extensions(resource, Splice.URL))
+        .flatMap(resource -> Fields.extensions(resource, ExtensionSplicer.URL))
         .map(Information::new)
         .toList();
   }

@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.proviso.exchange.crd.evidence.Insurance;
 import org.proviso.exchange.crd.hook.Fields;
 import org.proviso.exchange.crd.hook.RefusedCallException;
-import org.proviso.exchange.crd.respond.Splice;
+import org.proviso.exchange.crd.respond.ExtensionSplicer;
 import org.proviso.fhir.OrderReader;
 import org.proviso.ground.json.Json;
 
@@ -34,7 +34,7 @@ public final class ContractMark {
         }
       }
     }
-    return Splice.splice(
+    return ExtensionSplicer.splice(
         insurance.piece(),
         replaced,
         List.of(

@@ -6,14 +6,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.proviso.determination.Determination;
 import org.proviso.determination.Determiner;
 import org.proviso.determination.Options;
-import org.proviso.determination.RefusalId;
-import org.proviso.determination.Refused;
-import org.proviso.exchange.crd.evidence.Evidence;
 import org.proviso.exchange.crd.evidence.Insurance;
-import org.proviso.exchange.crd.hook.Ordered;
+import org.proviso.exchange.crd.evidence.PatientResources;
+import org.proviso.exchange.crd.hook.CallOrder;
 import org.proviso.exchange.crd.hook.RefusedCallException;
 import org.proviso.fhir.BundleReader;
 import org.proviso.fhir.ClinicalRecord;
@@ -24,7 +21,7 @@ import org.proviso.fhir.Reading;
 import org.proviso.fhir.RecordRequest;
 import org.proviso.ground.Problem;
 import org.proviso.ground.digest.Sha256;
-import org.proviso.payer.Finding;
+import org.proviso.payer.AssertionBasis;
 import org.proviso.payer.Membership;
 import org.proviso.terminology.Code;
 
@@ -32,46 +29,57 @@ import org.proviso.terminology.Code;
 public final class OrderDecider {
   private final Determiner determiner;
   private final Membership membership;
-  private final Evidence evidence;
+  private final PatientResources resources;
   private final byte[] patient;
   private final Optional<Insurance> insurance;
   private final Defects defects;
   private final LocalDate today;
-  private final Map<Optional<Boolean>, Known> known = new HashMap<>();
-  private final Map<LocalDate, Membership.Standing> standings = new HashMap<>();
+  private final Map<Optional<Boolean>, ReadRecord> records = new HashMap<>();
+  private final Map<LocalDate, Membership.Eligibility> eligibilities = new HashMap<>();
 
+  /**
+   * A decider for one call.
+   *
+   * @param resources what is known of the patient; may grow, see {@link #learn}
+   * @param insurance the coverage that the call is about, when it is known
+   * @param defects is told of defects
+   * @param today the day of the answer
+   */
   public OrderDecider(
       Determiner determiner,
       Membership membership,
-      Evidence evidence,
+      PatientResources resources,
       byte[] patient,
       Optional<Insurance> insurance,
       Defects defects,
       LocalDate today) {
     this.determiner = determiner;
     this.membership = membership;
-    this.evidence = evidence;
+    this.resources = resources;
     this.patient = patient.clone();
     this.insurance = insurance;
     this.defects = defects;
     this.today = today;
   }
 
-  /** There is more evidence now. */
+  /** There are more resources now. */
   public void learn() {
-    known.clear();
+    records.clear();
   }
 
-  /** Decides one. A defect is told as one, and leaves the other orders alone. */
-  public Decided decide(Ordered ordered, List<Code> alternative) {
+  /**
+   * Decides one. A defect is told as one, and leaves the other orders alone.
+   *
+   * @param alternative the codes to decide it for; empty: its own
+   */
+  public DecidedOrder decide(CallOrder order, List<Code> alternative) {
     try {
-      return decided(ordered, alternative);
+      return decided(order, alternative);
     } catch (RefusedCallException malformed) {
-      return new Decided(
-          ordered,
+      return notRead(
+          order,
           alternative,
-          List.of(),
-          new Finding.Undecidable(
+          new AssertionBasis.Undecidable(
               List.of(
                   new Problem(
                       "malformed",
@@ -80,80 +88,72 @@ public final class OrderDecider {
                       malformed.help()))));
     } catch (RuntimeException defect) {
       defects.noticed(defect);
-      return new Decided(
-          ordered,
+      return notRead(
+          order,
           alternative,
-          List.of(),
-          new Finding.Trouble(
+          new AssertionBasis.SystemFault(
               List.of(
                   new Problem(
                       "defect",
-                      ordered.resource().reference(),
+                      order.resource().reference(),
                       "The server has a defect; this order was not decided.",
                       "Report it with the time of the call."))));
     }
   }
 
-  private Decided decided(Ordered ordered, List<Code> alternative) throws RefusedCallException {
-    Seen seen = seen(ordered, alternative, Optional.empty());
-    if (seen.order().isEmpty() || insurance.isEmpty()) {
-      return determined(ordered, alternative, seen, Options.NONE);
-    }
-    Order order = seen.order().get();
-    Finding finding;
-    switch (standing(insurance.get(), order.dateOfService())) {
-      case Membership.Standing.Active(var line, var ownRule) -> {
-        return determined(
-            ordered,
-            alternative,
-            ownRule.isEmpty() ? seen : seen(ordered, alternative, ownRule),
-            line.map(Options.NONE::in).orElse(Options.NONE));
-      }
-      case Membership.Standing.MemberNotFound() ->
-          finding = new Finding.NotInsured(Finding.Why.NO_MEMBER_FOUND);
-      case Membership.Standing.CoverageNotFound() ->
-          finding = new Finding.NotInsured(Finding.Why.COVERAGE_NOT_FOUND);
-      case Membership.Standing.NotActive() ->
-          finding = new Finding.NotInsured(Finding.Why.NO_ACTIVE_COVERAGE);
-      case Membership.Standing.Unknown(String why) ->
-          finding =
-              new Finding.Trouble(
-                  List.of(
-                      new Problem(
-                          "membership-unknown",
-                          insurance.get().reference(),
-                          "The payer's record of members could not be read: " + why + ".",
-                          "Try again later.")));
-    }
-    return new Decided(ordered, alternative, order.services(), finding);
+  private static DecidedOrder notRead(
+      CallOrder order, List<Code> alternative, AssertionBasis basis) {
+    return new DecidedOrder(order, alternative, List.of(), basis);
   }
 
-  private Membership.Standing standing(Insurance coverage, LocalDate date) {
-    return standings.computeIfAbsent(
+  private DecidedOrder decided(CallOrder order, List<Code> alternative)
+      throws RefusedCallException {
+    ReadOrder read = read(order, alternative, Optional.empty());
+    if (read.order().isEmpty() || insurance.isEmpty()) {
+      return determined(order, alternative, read, Options.NONE);
+    }
+    Order requested = read.order().get();
+    Insurance coverage = insurance.get();
+    Membership.Eligibility eligibility = eligibility(coverage, requested.dateOfService());
+    Optional<AssertionBasis> obstacle = AssertionBasis.against(eligibility, coverage.reference());
+    if (obstacle.isPresent()) {
+      return new DecidedOrder(order, alternative, requested.services(), obstacle.get());
+    }
+    Optional<Boolean> ownRule = Optional.empty();
+    Options options = Options.NONE;
+    if (eligibility instanceof Membership.Eligibility.Active(var line, var rule)) {
+      ownRule = rule;
+      options = line.map(Options.NONE::in).orElse(Options.NONE);
+    }
+    return determined(
+        order, alternative, ownRule.isEmpty() ? read : read(order, alternative, ownRule), options);
+  }
+
+  private Membership.Eligibility eligibility(Insurance coverage, LocalDate date) {
+    return eligibilities.computeIfAbsent(
         date,
         day ->
             membership.of(
-                new Membership.Enquiry(
+                new Membership.Inquiry(
                     coverage.memberIdentifiers(), !coverage.isOutOfForce(day), day)));
   }
 
   /** What was read of an order. */
-  private record Seen(
+  private record ReadOrder(
       Optional<ClinicalRecord> record,
       Optional<Order> order,
       List<InputProblem> problems,
       String digest,
       boolean dateAssumed) {}
 
-  private Seen seen(Ordered ordered, List<Code> alternative, Optional<Boolean> ownRule)
+  private ReadOrder read(CallOrder order, List<Code> alternative, Optional<Boolean> ownRule)
       throws RefusedCallException {
-    Known now = known(ownRule);
-    return switch (now.reading()) {
+    ReadRecord whole = record(ownRule);
+    return switch (whole.reading()) {
       case Reading.Refused<ClinicalRecord>(var problems) ->
-          new Seen(Optional.empty(), Optional.empty(), problems, now.digest(), false);
+          new ReadOrder(Optional.empty(), Optional.empty(), problems, whole.digest(), false);
       case Reading.Done<ClinicalRecord>(ClinicalRecord record, var noticed) -> {
-        var asked =
-            new OrderReader.Asked(Optional.of(ordered.request()), ordered.date(), alternative);
+        var asked = new OrderReader.Asked(Optional.of(order.request()), order.date(), alternative);
         Reading<Order> reading = OrderReader.read(record, determiner.terminology(), asked);
         boolean assumed = onlyTheDateIsMissing(reading);
         if (assumed) {
@@ -161,13 +161,13 @@ public final class OrderDecider {
         }
         var problems = new ArrayList<>(noticed);
         problems.addAll(reading.problems());
-        yield new Seen(
+        yield new ReadOrder(
             Optional.of(record),
-            reading instanceof Reading.Done<Order>(Order order, var told)
-                ? Optional.of(order)
+            reading instanceof Reading.Done<Order>(Order done, var _)
+                ? Optional.of(done)
                 : Optional.empty(),
             problems,
-            now.digest(),
+            whole.digest(),
             assumed);
       }
     };
@@ -183,52 +183,45 @@ public final class OrderDecider {
                     id.equals("date-of-service-missing") || id.equals("date-of-service-imprecise"));
   }
 
-  /** All that is known, read. */
-  private record Known(Reading<ClinicalRecord> reading, String digest) {}
+  /** All that is known of the patient, read, and the digest of what it was read from. */
+  private record ReadRecord(Reading<ClinicalRecord> reading, String digest) {}
 
-  private Known known(Optional<Boolean> ownRule) throws RefusedCallException {
-    Known now = known.get(ownRule);
-    if (now == null) {
+  private ReadRecord record(Optional<Boolean> ownRule) throws RefusedCallException {
+    ReadRecord record = records.get(ownRule);
+    if (record == null) {
       byte[] coverage =
           insurance.isEmpty() ? new byte[0] : ContractMark.on(insurance.get(), ownRule);
-      byte[] bundle = evidence.bundle(patient, coverage);
-      now = new Known(BundleReader.standard().read(bundle), Sha256.of(bundle).hex());
-      known.put(ownRule, now);
+      byte[] bundle = resources.bundle(patient, coverage);
+      record = new ReadRecord(BundleReader.standard().read(bundle), Sha256.of(bundle).hex());
+      records.put(ownRule, record);
     }
-    return now;
+    return record;
   }
 
-  private Decided determined(Ordered ordered, List<Code> alternative, Seen seen, Options options) {
-    if (seen.record().isEmpty() || seen.order().isEmpty()) {
-      return new Decided(
-          ordered,
+  private DecidedOrder determined(
+      CallOrder order, List<Code> alternative, ReadOrder read, Options options) {
+    if (read.record().isEmpty() || read.order().isEmpty()) {
+      return notRead(
+          order,
           alternative,
-          List.of(),
-          new Finding.Undecidable(
-              seen.problems().stream()
+          new AssertionBasis.Undecidable(
+              read.problems().stream()
                   .filter(InputProblem::refuses)
                   .map(InputProblem::toProblem)
                   .toList()));
     }
-    Order order = seen.order().get();
+    Order requested = read.order().get();
     RecordRequest request =
         RecordRequest.of(
-            seen.record().get(),
-            order,
-            seen.problems(),
-            seen.digest(),
+            read.record().get(),
+            requested,
+            read.problems(),
+            read.digest(),
             determiner.terminology(),
             options);
-    Finding finding =
-        switch (determiner.determine(request.requested(), request.facts(), today)) {
-          case Determination determination ->
-              new Finding.Determined(determination, seen.dateAssumed());
-          case Refused refused when refused.is(RefusalId.NO_GUIDELINE) ->
-              new Finding.NoGuideline(refused.problems().getFirst());
-          case Refused refused when refused.isOfTheLibrary() ->
-              new Finding.Trouble(refused.problems());
-          case Refused refused -> new Finding.Undecidable(refused.problems());
-        };
-    return new Decided(ordered, alternative, order.services(), finding);
+    AssertionBasis basis =
+        AssertionBasis.of(
+            determiner.determine(request.requested(), request.facts(), today), read.dateAssumed());
+    return new DecidedOrder(order, alternative, requested.services(), basis);
   }
 }

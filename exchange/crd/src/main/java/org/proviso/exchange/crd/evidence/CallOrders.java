@@ -13,10 +13,10 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.proviso.exchange.crd.evidence.Retrieval.Query;
+import org.proviso.exchange.crd.hook.CallOrder;
 import org.proviso.exchange.crd.hook.Fields;
 import org.proviso.exchange.crd.hook.Hook;
 import org.proviso.exchange.crd.hook.HookCall;
-import org.proviso.exchange.crd.hook.Ordered;
 import org.proviso.exchange.crd.hook.Piece;
 import org.proviso.exchange.crd.hook.RefusedCallException;
 import org.proviso.exchange.crd.hook.RefusedCallException.Issue;
@@ -32,14 +32,14 @@ public final class CallOrders {
 
   /** What can be dispatched. */
   private static final Pattern IN_SCOPE =
-      Pattern.compile("(?:" + String.join("|", Ordered.TYPES) + ")/[A-Za-z0-9.-]{1,64}");
+      Pattern.compile("(?:" + String.join("|", CallOrder.TYPES) + ")/[A-Za-z0-9.-]{1,64}");
 
   private final Hook hook;
   private final HookCall call;
   private final Set<String> named;
-  private final List<Ordered> sent;
+  private final List<CallOrder> sent;
 
-  private CallOrders(Hook hook, HookCall call, Set<String> named, List<Ordered> sent) {
+  private CallOrders(Hook hook, HookCall call, Set<String> named, List<CallOrder> sent) {
     this.hook = hook;
     this.call = call;
     this.named = named;
@@ -66,13 +66,13 @@ public final class CallOrders {
   }
 
   /** The resources that came with the call; of an order-dispatch, those that were prefetched. */
-  public List<Ordered> sent() {
+  public List<CallOrder> sent() {
     return sent;
   }
 
   private static List<Piece> drafts(HookCall call) throws RefusedCallException {
     return call.resources().orElseThrow(() -> missing("context.draftOrders")).stream()
-        .filter(piece -> Ordered.TYPES.contains(piece.type()))
+        .filter(piece -> CallOrder.TYPES.contains(piece.type()))
         .toList();
   }
 
@@ -84,12 +84,12 @@ public final class CallOrders {
         .toList();
   }
 
-  private static List<Ordered> ordered(List<Piece> pieces, String patientId)
+  private static List<CallOrder> ordered(List<Piece> pieces, String patientId)
       throws RefusedCallException {
-    var first = new LinkedHashMap<String, Ordered>();
+    var first = new LinkedHashMap<String, CallOrder>();
     for (Piece piece : pieces) {
-      Ordered read = Ordered.of(piece, patientId);
-      Ordered before = first.putIfAbsent(piece.reference(), read);
+      CallOrder read = CallOrder.of(piece, patientId);
+      CallOrder before = first.putIfAbsent(piece.reference(), read);
       if (before != null && !before.resource().sameBytes(piece)) {
         throw new RefusedCallException(
             400,
@@ -156,12 +156,12 @@ public final class CallOrders {
    *
    * @throws RefusedCallException when one cannot be got: there is nothing to write an answer on
    */
-  public List<Ordered> with(Map<Query, Retrieval.Found> replies) throws RefusedCallException {
-    var fetched = new HashMap<String, Ordered>();
+  public List<CallOrder> with(Map<Query, Retrieval.Found> replies) throws RefusedCallException {
+    var fetched = new HashMap<String, CallOrder>();
     for (Query query : queries()) {
       if (replies.get(query) instanceof Retrieval.Found.Resources(var pieces)
           && !pieces.isEmpty()) {
-        fetched.put(query.text(), Ordered.of(pieces.getFirst(), call.patientId()));
+        fetched.put(query.text(), CallOrder.of(pieces.getFirst(), call.patientId()));
       } else if (hook != Hook.APPOINTMENT_BOOK) {
         throw new RefusedCallException(
             412,
@@ -187,16 +187,16 @@ public final class CallOrders {
    * cards), and is decided for the day of the appointment; an appointment without one carries it
    * itself.
    */
-  private List<Ordered> booked(Map<String, Ordered> fetched) throws RefusedCallException {
-    Map<String, Ordered> requests = new HashMap<>(fetched);
+  private List<CallOrder> booked(Map<String, CallOrder> fetched) throws RefusedCallException {
+    Map<String, CallOrder> requests = new HashMap<>(fetched);
     for (Piece piece : call.prefetched()) {
       if (REQUEST.matcher(piece.reference()).matches()) {
-        requests.putIfAbsent(piece.reference(), Ordered.of(piece, call.patientId()));
+        requests.putIfAbsent(piece.reference(), CallOrder.of(piece, call.patientId()));
       }
     }
-    var booked = new LinkedHashMap<String, Ordered>();
-    for (Ordered appointment : sent) {
-      Ordered meant =
+    var booked = new LinkedHashMap<String, CallOrder>();
+    for (CallOrder appointment : sent) {
+      CallOrder meant =
           basedOn(appointment).stream()
               .filter(requests::containsKey)
               .findFirst()
@@ -209,7 +209,7 @@ public final class CallOrders {
   }
 
   /** The requests that an appointment fulfils. */
-  private static List<String> basedOn(Ordered appointment) {
+  private static List<String> basedOn(CallOrder appointment) {
     return Fields.objects(appointment.content(), "basedOn").stream()
         .flatMap(
             each ->
@@ -223,8 +223,8 @@ public final class CallOrders {
         .toList();
   }
 
-  private static Optional<LocalDate> day(Ordered appointment) {
-    return Ordered.appointed(appointment.content())
+  private static Optional<LocalDate> day(CallOrder appointment) {
+    return CallOrder.appointed(appointment.content())
         .filter(start -> start.length() >= 10)
         .flatMap(
             start -> {

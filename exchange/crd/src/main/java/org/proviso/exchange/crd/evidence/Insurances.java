@@ -10,9 +10,9 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.proviso.exchange.crd.evidence.Retrieval.Query;
+import org.proviso.exchange.crd.hook.CallOrder;
 import org.proviso.exchange.crd.hook.Fields;
 import org.proviso.exchange.crd.hook.HookCall;
-import org.proviso.exchange.crd.hook.Ordered;
 import org.proviso.exchange.crd.hook.Piece;
 import org.proviso.exchange.crd.hook.RefusedCallException;
 import org.proviso.exchange.crd.hook.RefusedCallException.Issue;
@@ -122,7 +122,7 @@ public final class Insurances {
    */
   public Optional<Insurance> choose(
       List<Insurance> all,
-      List<Ordered> orders,
+      List<CallOrder> orders,
       LocalDate today,
       Retrieval retrieval,
       List<String> unanswered)
@@ -150,7 +150,7 @@ public final class Insurances {
     return Optional.of(ours.getFirst());
   }
 
-  private static Stream<String> insuranceOf(List<Ordered> orders) {
+  private static Stream<String> insuranceOf(List<CallOrder> orders) {
     return orders.stream()
         .flatMap(order -> Fields.objects(order.content(), "insurance").stream())
         .flatMap(insurance -> Fields.text(insurance, "reference").stream())
@@ -221,7 +221,7 @@ public final class Insurances {
    * A Reference to the Coverage. Where none could be read, an order may still name one; without any
    * there is nothing that an answer could be about.
    */
-  public static Json.Obj reference(Optional<Insurance> insurance, List<Ordered> orders)
+  public static Json.Obj reference(Optional<Insurance> insurance, List<CallOrder> orders)
       throws RefusedCallException {
     return new Json.Members()
         .put(

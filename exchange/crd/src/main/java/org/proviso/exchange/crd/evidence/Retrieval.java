@@ -22,13 +22,14 @@ public final class Retrieval {
   private final Ehr ehr;
   private final Optional<FhirServer> server;
   private final Deadline deadline;
-  private final Evidence evidence;
+  private final PatientResources resources;
 
-  public Retrieval(Ehr ehr, Optional<FhirServer> server, Deadline deadline, Evidence evidence) {
+  public Retrieval(
+      Ehr ehr, Optional<FhirServer> server, Deadline deadline, PatientResources resources) {
     this.ehr = ehr;
     this.server = server.filter(one -> one.accessToken().isPresent());
     this.deadline = deadline;
-    this.evidence = evidence;
+    this.resources = resources;
   }
 
   /**
@@ -140,7 +141,7 @@ public final class Retrieval {
           || (!query.id().isEmpty() && !piece.id().equals(query.id()))) {
         return inVain(query, "its reply has other resources than were asked for");
       }
-      if (query.aboutPatient() && !evidence.isAboutThePatient(piece)) {
+      if (query.aboutPatient() && !resources.isAboutThePatient(piece)) {
         return inVain(query, "its reply has resources of another patient");
       }
     }

@@ -40,12 +40,12 @@ public final class Discovery {
                 .put("davinci-crd.version", Json.texts(CrdVersion.labels()))
                 .put(
                     "davinci-crd.configuration-options",
-                    Json.array(Settings.Option.all().stream().map(Discovery::option).toList()))
+                    Json.array(ClientOptions.Option.all().stream().map(Discovery::option).toList()))
                 .toObject())
         .toObject();
   }
 
-  private static Json option(Settings.Option option) {
+  private static Json option(ClientOptions.Option option) {
     return new Json.Members()
         .put("code", option.code())
         .put("type", option.type())

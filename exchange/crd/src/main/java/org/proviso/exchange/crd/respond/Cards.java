@@ -6,13 +6,14 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.proviso.engine.answer.Answer;
 import org.proviso.engine.answer.DecisionAnswer;
+import org.proviso.exchange.crd.hook.CallOrder;
+import org.proviso.exchange.crd.hook.ClientOptions;
 import org.proviso.exchange.crd.hook.CrdVersion;
-import org.proviso.exchange.crd.hook.Ordered;
-import org.proviso.exchange.crd.hook.Settings;
 import org.proviso.ground.json.Json;
 import org.proviso.language.model.Guideline;
 import org.proviso.language.model.Outcome;
 import org.proviso.payer.AssertionIds;
+import org.proviso.payer.Citations;
 import org.proviso.payer.PayerConfiguration;
 
 /**
@@ -21,23 +22,20 @@ import org.proviso.payer.PayerConfiguration;
  */
 public final class Cards {
   /** CDS Hooks: a summary has fewer than 140 characters. */
-  private static final int LONGEST_SUMMARY = 139;
+  private static final int MAX_SUMMARY = 139;
 
   private final PayerConfiguration payer;
   private final AssertionIds ids;
   private final CrdVersion version;
-  private final CoverageMapping mapping;
 
-  public Cards(
-      PayerConfiguration payer, AssertionIds ids, CrdVersion version, CoverageMapping mapping) {
+  public Cards(PayerConfiguration payer, AssertionIds ids, CrdVersion version) {
     this.payer = payer;
     this.ids = ids;
     this.version = version;
-    this.mapping = mapping;
   }
 
   /** The cards about one order that a guideline was applied to. */
-  List<Json> about(Ordered ordered, Answer answer) {
+  List<Json> about(CallOrder ordered, Answer answer) {
     var cards = new ArrayList<Json>();
     Guideline guideline = answer.guideline();
     List<DecisionAnswer> decided =
@@ -56,8 +54,7 @@ public final class Cards {
                   sentences(ordered, answer, decided))
               .toObject());
     }
-    mapping
-        .link(guideline, answer)
+    Citations.page(payer, answer)
         .ifPresent(
             url ->
                 cards.add(
@@ -85,7 +82,7 @@ public final class Cards {
         .toObject();
   }
 
-  private static String sentences(Ordered ordered, Answer answer, List<DecisionAnswer> decided) {
+  private static String sentences(CallOrder ordered, Answer answer, List<DecisionAnswer> decided) {
     return "For "
         + ordered.label()
         + ":\n\n"
@@ -98,18 +95,18 @@ public final class Cards {
                         + decision.outcome().map(Outcome::word).orElse("undecided")
                         + ". "
                         + decision.clauses().stream()
-                            .map(clause -> CoverageMapping.cite(answer.guideline(), clause))
+                            .map(clause -> Citations.cite(answer.guideline(), clause))
                             .collect(Collectors.joining(" ")))
             .collect(Collectors.joining("\n"))
         + "\n\n"
         + answer.guideline().notice();
   }
 
-  private Json.Members card(Ordered ordered, String summary, String detail) {
+  private Json.Members card(CallOrder ordered, String summary, String detail) {
     var topic =
         new Json.Members()
             .put("system", version.cardTypes())
-            .put("code", Settings.Option.GUIDELINE.code())
+            .put("code", ClientOptions.Option.GUIDELINE.code())
             .put("display", "Guideline");
     var source = new Json.Members().put("label", payer.label());
     payer.website().ifPresent(address -> source.put("url", address.toString()));
@@ -135,7 +132,7 @@ public final class Cards {
 
   private static String shortened(String summary) {
     return Optional.of(summary)
-        .filter(text -> text.length() <= LONGEST_SUMMARY)
-        .orElseGet(() -> summary.substring(0, LONGEST_SUMMARY - 1) + "\u2026");
+        .filter(text -> text.length() <= MAX_SUMMARY)
+        .orElseGet(() -> summary.substring(0, MAX_SUMMARY - 1) + "\u2026");
   }
 }

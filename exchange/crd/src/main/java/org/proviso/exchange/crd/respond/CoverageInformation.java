@@ -7,13 +7,21 @@ import java.util.Locale;
 import java.util.Optional;
 import org.proviso.exchange.crd.hook.CrdVersion;
 import org.proviso.ground.json.Json;
+import org.proviso.payer.CoverageStatement;
+import org.proviso.payer.CoverageStatement.Authorization;
+import org.proviso.payer.CoverageStatement.Covered;
+import org.proviso.payer.CoverageStatement.Detail;
+import org.proviso.payer.CoverageStatement.Documentation;
+import org.proviso.payer.CoverageStatement.InformationNeeded;
+import org.proviso.payer.CoverageStatement.Reason;
+import org.proviso.payer.CoverageStatement.ReasonCode;
 import org.proviso.terminology.Code;
 
 /**
- * What a payer asserts about the coverage of one order: the extension coverage-information of CRD
- * 2.2.1. Cannot be made against the guide's invariants crd-ci-q1 to q9. (Of q4 the meaning is held:
- * where authorization is satisfied or not asked for, nothing is to be documented for it.) The
- * elements {@code dependency} and, of 2.0, {@code response} are never given: no decision here
+ * A payer's statement about one order in the words of the guide: the extension coverage-information
+ * of CRD 2.2.1. Cannot be made against the guide's invariants crd-ci-q1 to q9. (Of q4 the meaning
+ * is held: where authorization is satisfied or not asked for, nothing is to be documented for it.)
+ * The elements {@code dependency} and, of 2.0, {@code response} are never given: no decision here
  * depends on another order, and no answered questionnaire is sent back.
  *
  * @param coverage a Reference to the Coverage
@@ -23,7 +31,7 @@ import org.proviso.terminology.Code;
  * @param contact telephone number, e-mail or web address for questions
  * @param expires the last day on which it holds, when that is known
  */
-public record CoverageInformation(
+record CoverageInformation(
     Json.Obj coverage,
     Covered covered,
     Optional<PaNeeded> paNeeded,
@@ -40,16 +48,8 @@ public record CoverageInformation(
     Optional<String> contact,
     Optional<LocalDate> expires) {
 
-  /** Value set coverageInfo. */
-  public enum Covered {
-    COVERED,
-    NOT_COVERED,
-    CONDITIONAL,
-    INDETERMINATE
-  }
-
   /** Value set coveragePaDetail, without {@code performpa}, which no guideline here says. */
-  public enum PaNeeded {
+  enum PaNeeded {
     NO_AUTH,
     AUTH_NEEDED,
     SATISFIED,
@@ -58,75 +58,31 @@ public record CoverageInformation(
   }
 
   /** Value set AdditionalDocumentation, as far as questions to people go. */
-  public enum DocNeeded {
+  enum DocNeeded {
     CLINICAL,
     ADMIN
   }
 
   /** Value set DocReason, as far as it is used. */
-  public enum DocPurpose {
+  enum DocPurpose {
     WITHPA
   }
 
   /** Value set informationNeeded. */
-  public enum InfoNeeded {
+  enum InfoNeeded {
     TIMEFRAME,
     DETAIL_CODE,
     OTH
   }
 
-  /** Value set coverageAssertionReasons, as far as it is used. */
-  public enum ReasonCode {
-    NO_MEMBER_FOUND("Member not found"),
-    COVERAGE_NOT_FOUND("Coverage not found"),
-    NO_ACTIVE_COVERAGE("Coverage not active"),
-    TECHNICAL("Technical issues");
-
-    private final String display;
-
-    ReasonCode(String display) {
-      this.display = display;
-    }
-  }
-
-  /** Why, in words, and by a code where there is one. */
-  public record Reason(Optional<ReasonCode> code, String text) {
-    public static Reason of(String text) {
-      return new Reason(Optional.empty(), text);
-    }
-  }
-
   /** Value set coverageDetailCategories. */
-  public enum Category {
+  enum Category {
     LIMITATION,
     DECISIONAL,
     OTHER
   }
 
-  /** Something that qualifies the assertion. */
-  public sealed interface Detail {
-    /** It holds for a service on these days. */
-    record AllowedPeriod(LocalDate start, LocalDate end) implements Detail {}
-
-    /** Where the guideline's page is. */
-    record PolicyLink(String url) implements Detail {}
-
-    /**
-     * What is missing.
-     *
-     * @param question for people
-     * @param fact its name in the guideline
-     */
-    record Missing(String question, String fact) implements Detail {}
-
-    /** What to do next. */
-    record Instruction(String text) implements Detail {}
-
-    /** The guideline's standing notice. */
-    record Notice(String text) implements Detail {}
-  }
-
-  public CoverageInformation {
+  CoverageInformation {
     docNeeded = List.copyOf(docNeeded);
     infoNeeded = List.copyOf(infoNeeded);
     billingCodes = List.copyOf(billingCodes);
@@ -149,6 +105,69 @@ public record CoverageInformation(
     boolean indeterminate =
         covered == Covered.INDETERMINATE || paNeeded.orElse(null) == PaNeeded.INDETERMINATE;
     hold("crd-ci-q9", !indeterminate || !reasons.isEmpty());
+  }
+
+  /**
+   * What a payer states, written down for one order.
+   *
+   * @param coverage a Reference to the Coverage
+   * @param billingCodes the codes for which it holds; empty: whatever the order is billed as
+   * @param date the day on which it is given
+   * @param expires the last day on which it holds, when that is known
+   */
+  static CoverageInformation of(
+      CoverageStatement statement,
+      Json.Obj coverage,
+      List<Code> billingCodes,
+      LocalDate date,
+      Optional<LocalDate> expires) {
+    return new CoverageInformation(
+        coverage,
+        statement.covered(),
+        statement.authorization().map(CoverageInformation::paNeeded),
+        statement.documentation().stream().map(CoverageInformation::docNeeded).toList(),
+        statement.documentation().isEmpty() ? Optional.empty() : Optional.of(DocPurpose.WITHPA),
+        statement.needed().stream().map(CoverageInformation::infoNeeded).toList(),
+        billingCodes,
+        statement.reasons(),
+        statement.details(),
+        statement.questionnaires(),
+        date,
+        statement.assertionId(),
+        statement.authorization().flatMap(CoverageInformation::number),
+        statement.contact(),
+        expires);
+  }
+
+  private static PaNeeded paNeeded(Authorization authorization) {
+    return switch (authorization) {
+      case Authorization.NotRequired() -> PaNeeded.NO_AUTH;
+      case Authorization.Needed() -> PaNeeded.AUTH_NEEDED;
+      case Authorization.Satisfied _ -> PaNeeded.SATISFIED;
+      case Authorization.Conditional() -> PaNeeded.CONDITIONAL;
+      case Authorization.Indeterminate() -> PaNeeded.INDETERMINATE;
+    };
+  }
+
+  private static Optional<String> number(Authorization authorization) {
+    return authorization instanceof Authorization.Satisfied(String number)
+        ? Optional.of(number)
+        : Optional.empty();
+  }
+
+  private static DocNeeded docNeeded(Documentation documentation) {
+    return switch (documentation) {
+      case CLINICAL -> DocNeeded.CLINICAL;
+      case ADMINISTRATIVE -> DocNeeded.ADMIN;
+    };
+  }
+
+  private static InfoNeeded infoNeeded(InformationNeeded needed) {
+    return switch (needed) {
+      case DATE_OF_SERVICE -> InfoNeeded.TIMEFRAME;
+      case BILLING_CODE -> InfoNeeded.DETAIL_CODE;
+      case AS_REASONED -> InfoNeeded.OTH;
+    };
   }
 
   private static void hold(String invariant, boolean holds) {
@@ -186,17 +205,17 @@ public record CoverageInformation(
   }
 
   /** The value of {@code covered} in a version. */
-  public String coveredCode(CrdVersion version) {
+  String coveredCode(CrdVersion version) {
     return code(version == CrdVersion.V2_0 ? of20().covered : covered);
   }
 
   /** The value of {@code pa-needed} in a version. */
-  public Optional<String> paNeededCode(CrdVersion version) {
+  Optional<String> paNeededCode(CrdVersion version) {
     return (version == CrdVersion.V2_0 ? of20().paNeeded : paNeeded).map(CoverageInformation::code);
   }
 
   /** The extension. */
-  public Json.Obj extension(CrdVersion version) {
+  Json.Obj extension(CrdVersion version) {
     return version == CrdVersion.V2_0 ? of20().written(version) : written(version);
   }
 
@@ -225,7 +244,10 @@ public record CoverageInformation(
       expires.ifPresent(
           each -> parts.add(part("expiry-date", "valueDate", Json.text(each.toString()))));
     }
-    return new Json.Members().put("url", Splice.URL).put("extension", Json.array(parts)).toObject();
+    return new Json.Members()
+        .put("url", ExtensionSplicer.URL)
+        .put("extension", Json.array(parts))
+        .toObject();
   }
 
   /** 2.0 has one, and a word for both. */
@@ -252,7 +274,7 @@ public record CoverageInformation(
     var members = new Json.Members();
     Optional<Json> coded =
         switch (version) {
-          case V2_2 -> reason.code().map(each -> temporary(code(each), each.display));
+          case V2_2 -> reason.code().map(each -> temporary(code(each), display(each)));
           case V2_0 ->
               infoNeeded.contains(InfoNeeded.DETAIL_CODE)
                   ? Optional.of(temporary("detail-code", "Detail code"))
@@ -260,6 +282,16 @@ public record CoverageInformation(
         };
     coded.ifPresent(coding -> members.put("coding", Json.array(List.of(coding))));
     return members.put("text", reason.text()).toObject();
+  }
+
+  /** Value set coverageAssertionReasons, as far as it is used. */
+  private static String display(ReasonCode code) {
+    return switch (code) {
+      case NO_MEMBER_FOUND -> "Member not found";
+      case COVERAGE_NOT_FOUND -> "Coverage not found";
+      case NO_ACTIVE_COVERAGE -> "Coverage not active";
+      case TECHNICAL -> "Technical issues";
+    };
   }
 
   private static Json temporary(String code, String display) {

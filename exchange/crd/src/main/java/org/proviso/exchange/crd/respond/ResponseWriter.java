@@ -5,26 +5,26 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.proviso.determination.Determination;
 import org.proviso.determination.Version;
 import org.proviso.determination.record.RecordWriter;
-import org.proviso.exchange.crd.decide.Decided;
+import org.proviso.exchange.crd.decide.DecidedOrder;
+import org.proviso.exchange.crd.hook.CallOrder;
+import org.proviso.exchange.crd.hook.ClientOptions;
 import org.proviso.exchange.crd.hook.CrdVersion;
 import org.proviso.exchange.crd.hook.Fields;
 import org.proviso.exchange.crd.hook.Hook;
 import org.proviso.exchange.crd.hook.HookCall;
-import org.proviso.exchange.crd.hook.Ordered;
 import org.proviso.exchange.crd.hook.Piece;
 import org.proviso.exchange.crd.hook.RefusedCallException;
-import org.proviso.exchange.crd.hook.Settings;
 import org.proviso.ground.Problem;
 import org.proviso.ground.json.Json;
 import org.proviso.ground.json.JsonWriter;
-import org.proviso.payer.Finding;
+import org.proviso.payer.AssertionBasis;
+import org.proviso.payer.CoverageStatement;
 
 /** Writes the response of one call, and what has to be kept of it. */
 public final class ResponseWriter {
@@ -34,7 +34,7 @@ public final class ResponseWriter {
   private final Hook hook;
   private final HookCall call;
   private final CrdVersion version;
-  private final Settings settings;
+  private final ClientOptions options;
   private final Cards cards;
   private final String digest;
   private final LocalDate today;
@@ -43,74 +43,97 @@ public final class ResponseWriter {
       Hook hook,
       HookCall call,
       CrdVersion version,
-      Settings settings,
+      ClientOptions options,
       Cards cards,
       String digest,
       LocalDate today) {
     this.hook = hook;
     this.call = call;
     this.version = version;
-    this.settings = settings;
+    this.options = options;
     this.cards = cards;
     this.digest = digest;
     this.today = today;
   }
 
-  /** What was found out, and what is said of it. */
-  public record Said(Decided decided, CoverageInformation information) {
-    private Ordered ordered() {
-      return decided.ordered();
+  /**
+   * An order, and what the payer says of it.
+   *
+   * @param coverage a Reference to the Coverage
+   * @param expires the last day of that coverage, when it is known
+   */
+  public record OrderAnswer(
+      DecidedOrder decided,
+      CoverageStatement statement,
+      Json.Obj coverage,
+      Optional<LocalDate> expires) {
+    private CallOrder order() {
+      return decided.order();
     }
   }
 
-  public CrdResponse.Answered write(List<Said> said) throws RefusedCallException {
-    Map<String, List<Said>> byOrder = new LinkedHashMap<>();
-    for (Said one : said) {
+  /** Writes the answers to the orders of the call, in their order. */
+  public CrdResponse.Answered write(List<OrderAnswer> answers) throws RefusedCallException {
+    Map<String, List<OrderAnswer>> byOrder = new LinkedHashMap<>();
+    for (OrderAnswer answer : answers) {
       byOrder
-          .computeIfAbsent(one.ordered().resource().reference(), absent -> new ArrayList<>())
-          .add(one);
+          .computeIfAbsent(answer.order().resource().reference(), absent -> new ArrayList<>())
+          .add(answer);
     }
     var assertions = new ArrayList<Assertion>();
     var actions = new ArrayList<byte[]>();
-    if (settings.coverageInformation()) {
-      for (List<Said> ofOne : byOrder.values()) {
-        Piece resource = ofOne.getFirst().ordered().resource();
-        List<Json.Obj> news =
-            ofOne.stream().map(one -> one.information().extension(version)).toList();
-        Annotations present =
-            Annotations.of(ofOne.getFirst().ordered().content(), ofOne.getFirst().information());
-        if (!present.saySame(news)) {
-          actions.add(action(resource, Splice.splice(resource, present.places(), news)));
-          for (int index = 0; index < ofOne.size(); index++) {
-            assertions.add(assertion(ofOne.get(index), news.get(index)));
-          }
-        }
+    if (options.coverageInformation()) {
+      for (List<OrderAnswer> ofOne : byOrder.values()) {
+        annotate(ofOne, actions, assertions);
       }
     }
     return new CrdResponse.Answered(
         body(cards(byOrder), actions), assertions, digest, call.hookInstance());
   }
 
-  private List<Json> cards(Map<String, List<Said>> byOrder) {
-    if (!settings.guidelineCards()) {
+  private void annotate(List<OrderAnswer> ofOne, List<byte[]> actions, List<Assertion> assertions)
+      throws RefusedCallException {
+    CallOrder order = ofOne.getFirst().order();
+    List<CoverageInformation> informations = ofOne.stream().map(this::information).toList();
+    List<Json.Obj> news =
+        informations.stream().map(information -> information.extension(version)).toList();
+    CoverageAnnotations present =
+        CoverageAnnotations.of(order.content(), ofOne.getFirst().coverage());
+    if (!present.saySame(news)) {
+      actions.add(
+          action(
+              order.resource(), ExtensionSplicer.splice(order.resource(), present.places(), news)));
+      for (int index = 0; index < ofOne.size(); index++) {
+        assertions.add(assertion(ofOne.get(index), informations.get(index), news.get(index)));
+      }
+    }
+  }
+
+  private CoverageInformation information(OrderAnswer answer) {
+    return CoverageInformation.of(
+        answer.statement(), answer.coverage(), answer.decided().billed(), today, answer.expires());
+  }
+
+  private List<Json> cards(Map<String, List<OrderAnswer>> byOrder) {
+    if (!options.guidelineCards()) {
       return List.of();
     }
     var all = new ArrayList<Json>();
-    for (List<Said> ofOne : byOrder.values()) {
+    for (List<OrderAnswer> ofOne : byOrder.values()) {
       Set<String> told = new LinkedHashSet<>();
-      for (Said one : ofOne) {
-        if (one.decided().finding()
-                instanceof Finding.Determined(Determination determination, var assumed)
+      for (OrderAnswer answer : ofOne) {
+        if (answer.decided().basis()
+                instanceof AssertionBasis.Determined(Determination determination, var _)
             && told.add(determination.answer().guideline().contentHash())) {
-          all.addAll(cards.about(one.ordered(), determination.answer()));
+          all.addAll(cards.about(answer.order(), determination.answer()));
         }
       }
     }
-    return all.subList(0, Math.min(all.size(), settings.mostCards()));
+    return all.subList(0, Math.min(all.size(), options.maxCards()));
   }
 
   private static byte[] action(Piece resource, byte[] updated) {
-    var out = new Joined();
+    var out = new ByteJoiner();
     out.add(
         "{\"type\":\"update\",\"description\":\"Adds coverage information to the "
             + resource.type()
@@ -121,7 +144,7 @@ public final class ResponseWriter {
   }
 
   private static byte[] body(List<Json> cards, List<byte[]> actions) {
-    var out = new Joined();
+    var out = new ByteJoiner();
     out.add("{\"cards\":");
     out.add(JsonWriter.canonicalBytes(Json.array(cards)));
     for (int index = 0; index < actions.size(); index++) {
@@ -132,10 +155,10 @@ public final class ResponseWriter {
     return out.toByteArray();
   }
 
-  private Assertion assertion(Said said, Json.Obj extension) {
-    CoverageInformation information = said.information();
+  private Assertion assertion(
+      OrderAnswer answer, CoverageInformation information, Json.Obj extension) {
     Optional<Determination> determination =
-        said.decided().finding() instanceof Finding.Determined(Determination one, var assumed)
+        answer.decided().basis() instanceof AssertionBasis.Determined(Determination one, var _)
             ? Optional.of(one)
             : Optional.empty();
     return new Assertion(
@@ -143,8 +166,8 @@ public final class ResponseWriter {
         digest,
         call.hookInstance(),
         hook.hookName(),
-        said.ordered().resource().reference(),
-        Fields.text(information.coverage(), "reference").orElse(""),
+        answer.order().resource().reference(),
+        Fields.text(answer.coverage(), "reference").orElse(""),
         today,
         information.coveredCode(version),
         information.paNeededCode(version),
@@ -153,32 +176,20 @@ public final class ResponseWriter {
         determination.map(one -> one.answer().guideline().version()),
         determination.isPresent(),
         JsonWriter.canonicalBytes(
-            determination.map(RecordWriter::write).orElseGet(() -> withoutRecord(said))),
+            determination.map(RecordWriter::write).orElseGet(() -> withoutRecord(answer))),
         JsonWriter.canonicalBytes(extension));
   }
 
   /** Why nothing was determined. */
-  private Json.Obj withoutRecord(Said said) {
-    List<Problem> problems =
-        switch (said.decided().finding()) {
-          case Finding.Determined _ -> List.of();
-          case Finding.NoGuideline(Problem problem) -> List.of(problem);
-          case Finding.Undecidable(List<Problem> why) -> why;
-          case Finding.Trouble(List<Problem> why) -> why;
-          case Finding.NotInsured(Finding.Why why) ->
-              List.of(
-                  new Problem(
-                      why.name().toLowerCase(Locale.ROOT).replace('_', '-'),
-                      Fields.text(said.information().coverage(), "reference").orElse(""),
-                      "The payer's record of members rules it out.",
-                      ""));
-        };
+  private Json.Obj withoutRecord(OrderAnswer answer) {
     return new Json.Members()
         .put("format", NO_DETERMINATION)
-        .put("resource", said.ordered().resource().reference())
-        .put("services", Json.texts(said.decided().billed()))
+        .put("resource", answer.order().resource().reference())
+        .put("services", Json.texts(answer.decided().billed()))
         .put("decidedOn", today.toString())
-        .put("problems", Json.array(problems.stream().map(Problem::json).toList()))
+        .put(
+            "problems",
+            Json.array(answer.decided().basis().problems().stream().map(Problem::json).toList()))
         .put("engine", Version.CURRENT)
         .put("inputDigest", digest)
         .toObject();

@@ -13,14 +13,14 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.proviso.exchange.crd.Reply;
 import org.proviso.exchange.crd.hook.CrdVersion;
-import org.proviso.exchange.crd.respond.CoverageInformation.Covered;
-import org.proviso.exchange.crd.respond.CoverageInformation.Detail;
 import org.proviso.exchange.crd.respond.CoverageInformation.DocNeeded;
 import org.proviso.exchange.crd.respond.CoverageInformation.DocPurpose;
 import org.proviso.exchange.crd.respond.CoverageInformation.InfoNeeded;
 import org.proviso.exchange.crd.respond.CoverageInformation.PaNeeded;
-import org.proviso.exchange.crd.respond.CoverageInformation.Reason;
 import org.proviso.ground.json.Json;
+import org.proviso.payer.CoverageStatement.Covered;
+import org.proviso.payer.CoverageStatement.Detail;
+import org.proviso.payer.CoverageStatement.Reason;
 
 /**
  * Every combination of what can be asserted either breaks an invariant of the guide and cannot be

@@ -37,7 +37,7 @@ class PreservationTest {
   private static String splice(String resource, List<Integer> replaced)
       throws RefusedCallException {
     return new String(
-        Splice.splice(piece(resource, "[\u00e9 ", " , 1]"), replaced, List.of(NEWS)),
+        ExtensionSplicer.splice(piece(resource, "[\u00e9 ", " , 1]"), replaced, List.of(NEWS)),
         StandardCharsets.UTF_8);
   }
 

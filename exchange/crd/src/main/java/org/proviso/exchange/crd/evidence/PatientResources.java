@@ -7,17 +7,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.proviso.exchange.crd.hook.CallOrder;
 import org.proviso.exchange.crd.hook.Fields;
-import org.proviso.exchange.crd.hook.Ordered;
 import org.proviso.exchange.crd.hook.Piece;
-import org.proviso.exchange.crd.respond.Joined;
+import org.proviso.exchange.crd.respond.ByteJoiner;
 import org.proviso.fhir.BundleReader;
 
 /**
  * What is known of the patient in one call, put together as one Bundle: the patient, one coverage,
  * the orders, and everything else that is about this patient and no other.
  */
-public final class Evidence {
+public final class PatientResources {
   private static final byte[] HEAD =
       "{\"resourceType\":\"Bundle\",\"type\":\"collection\",\"entry\":["
           .getBytes(StandardCharsets.UTF_8);
@@ -38,7 +38,7 @@ public final class Evidence {
    * @param patientId the patient of the call
    * @param bases the servers whose Patient of that id it is, without a closing slash
    */
-  public Evidence(String patientId, Set<String> bases) {
+  public PatientResources(String patientId, Set<String> bases) {
     this.patient = "Patient/" + patientId;
     this.bases = Set.copyOf(bases);
   }
@@ -55,7 +55,7 @@ public final class Evidence {
   }
 
   /** An order of the call; nothing else with its type and id is let in. */
-  public void order(Ordered ordered) {
+  public void order(CallOrder ordered) {
     ordered
         .standInBytes()
         .ifPresentOrElse(
@@ -86,7 +86,7 @@ public final class Evidence {
 
   /** The whole, as a Bundle. */
   public byte[] bundle(byte[] patientResource, byte[] coverage) {
-    var out = new Joined();
+    var out = new ByteJoiner();
     out.add(HEAD);
     entry(out, patientResource, 0, patientResource.length);
     if (coverage.length > 0) {
@@ -111,7 +111,7 @@ public final class Evidence {
     return out.toByteArray();
   }
 
-  private static void entry(Joined out, byte[] source, int start, int length) {
+  private static void entry(ByteJoiner out, byte[] source, int start, int length) {
     out.add(ENTRY);
     out.add(source, start, length);
     out.add(END);

@@ -16,12 +16,12 @@ import org.proviso.ground.json.JsonWriter;
  * Puts coverage-information into a resource without touching anything else of it: every other byte
  * stays as it was sent, elements that nobody here knows included.
  */
-public final class Splice {
+public final class ExtensionSplicer {
   /** The extension that says what a payer asserts. */
   public static final String URL =
       "http://hl7.org/fhir/us/davinci-crd/StructureDefinition/ext-coverage-information";
 
-  private Splice() {}
+  private ExtensionSplicer() {}
 
   private record Span(int start, int end) {}
 
@@ -36,7 +36,7 @@ public final class Splice {
    */
   public static byte[] splice(Piece resource, List<Integer> replaced, List<Json.Obj> added)
       throws RefusedCallException {
-    var out = new Joined();
+    var out = new ByteJoiner();
     Optional<Extensions> found = extensions(resource);
     byte[] news = listed(added);
     if (found.isEmpty()) {
@@ -68,7 +68,7 @@ public final class Splice {
   }
 
   private static byte[] listed(List<Json.Obj> added) {
-    var out = new Joined();
+    var out = new ByteJoiner();
     for (int index = 0; index < added.size(); index++) {
       out.add(index == 0 ? "" : ",");
       out.add(JsonWriter.canonicalBytes(added.get(index)));

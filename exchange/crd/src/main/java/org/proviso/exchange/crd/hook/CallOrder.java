@@ -27,7 +27,7 @@ import org.proviso.terminology.CodeSystem;
  * @param date the day of the service, when something knows it better than the request
  * @param label what people call it
  */
-public record Ordered(
+public record CallOrder(
     Piece resource,
     Json.Obj content,
     String request,
@@ -57,7 +57,7 @@ public record Ordered(
           CodeSystem.CPT, CodeSystem.HCPCS, CodeSystem.ICD10PCS, CodeSystem.NDC, CodeSystem.RXNORM);
 
   /** How many alternatives of one order are decided; more are no order but a price list. */
-  private static final int MOST_ALTERNATIVES = 20;
+  private static final int MAX_ALTERNATIVES = 20;
 
   private static final Map<String, String> CLOSED =
       Map.of(
@@ -70,13 +70,13 @@ public record Ordered(
           "noshow", "revoked",
           "entered-in-error", "entered-in-error");
 
-  public Ordered {
+  public CallOrder {
     services = List.copyOf(services);
   }
 
   /** The same, on another day. */
-  public Ordered on(Optional<LocalDate> day) {
-    return new Ordered(resource, content, request, standIn, services, day, label);
+  public CallOrder on(Optional<LocalDate> day) {
+    return new CallOrder(resource, content, request, standIn, services, day, label);
   }
 
   /**
@@ -84,7 +84,7 @@ public record Ordered(
    *
    * @param patientId the patient of the call; a resource of another one is refused
    */
-  public static Ordered of(Piece resource, String patientId) throws RefusedCallException {
+  public static CallOrder of(Piece resource, String patientId) throws RefusedCallException {
     if (resource.id().isEmpty()) {
       throw new RefusedCallException(
           422,
@@ -106,7 +106,7 @@ public record Ordered(
     boolean itself = isRequest(resource.type());
     Optional<Json.Obj> standIn =
         itself ? Optional.empty() : Optional.of(standIn(resource, content, concepts));
-    return new Ordered(
+    return new CallOrder(
         resource,
         content,
         itself ? resource.reference() : "ServiceRequest/" + standInId(resource),
@@ -169,7 +169,7 @@ public record Ordered(
         concepts.stream()
             .flatMap(concept -> Fields.extensions(concept, BILLING_OPTIONS))
             .flatMap(extension -> Fields.object(extension, "valueCodeableConcept").stream())
-            .map(Ordered::codes)
+            .map(CallOrder::codes)
             .filter(codes -> !codes.isEmpty())
             .toList();
     if (itself && options.isEmpty()) {
@@ -177,13 +177,13 @@ public record Ordered(
     }
     var alternatives = new ArrayList<List<Code>>();
     concepts.stream()
-        .map(Ordered::codes)
+        .map(CallOrder::codes)
         .filter(codes -> codes.stream().anyMatch(code -> BILLED.contains(code.system())))
         .forEach(alternatives::add);
     options.stream().filter(codes -> !alternatives.contains(codes)).forEach(alternatives::add);
     return alternatives.isEmpty()
         ? List.of(List.of())
-        : alternatives.subList(0, Math.min(alternatives.size(), MOST_ALTERNATIVES));
+        : alternatives.subList(0, Math.min(alternatives.size(), MAX_ALTERNATIVES));
   }
 
   /** The well-formed codes of a concept, of systems that are known. */

@@ -14,33 +14,32 @@ import org.proviso.ground.json.Json;
  * @param places their positions among the resource's extensions
  * @param extensions themselves
  */
-record Annotations(List<Integer> places, List<Json.Obj> extensions) {
+record CoverageAnnotations(List<Integer> places, List<Json.Obj> extensions) {
   /** What differs from one answer to the next, though nothing is new. */
   private static final Set<String> PASSING =
       Set.of("date", "coverage-assertion-id", "satisfied-pa-id");
 
-  Annotations {
+  CoverageAnnotations {
     places = List.copyOf(places);
     extensions = List.copyOf(extensions);
   }
 
-  /** Those of a resource that are about the same Coverage. */
-  static Annotations of(Json.Obj resource, CoverageInformation information) {
+  /** Those of a resource that are about the Coverage that a Reference names. */
+  static CoverageAnnotations of(Json.Obj resource, Json.Obj coverageReference) {
     var places = new ArrayList<Integer>();
     var extensions = new ArrayList<Json.Obj>();
-    Optional<String> coverage =
-        Fields.text(information.coverage(), "reference").map(Fields::typeAndId);
+    Optional<String> coverage = Fields.text(coverageReference, "reference").map(Fields::typeAndId);
     if (resource.get("extension").orElse(null) instanceof Json.Array(List<Json> items)) {
       for (int index = 0; index < items.size(); index++) {
         if (items.get(index) instanceof Json.Obj extension
-            && Fields.text(extension, "url").filter(Splice.URL::equals).isPresent()
+            && Fields.text(extension, "url").filter(ExtensionSplicer.URL::equals).isPresent()
             && coverage(extension).equals(coverage)) {
           places.add(index);
           extensions.add(extension);
         }
       }
     }
-    return new Annotations(places, extensions);
+    return new CoverageAnnotations(places, extensions);
   }
 
   private static Optional<String> coverage(Json.Obj extension) {
@@ -54,9 +53,9 @@ record Annotations(List<Integer> places, List<Json.Obj> extensions) {
   /** Whether others say the same. */
   boolean saySame(List<Json.Obj> others) {
     return extensions.stream()
-        .map(Annotations::lasting)
+        .map(CoverageAnnotations::lasting)
         .toList()
-        .equals(others.stream().map(Annotations::lasting).toList());
+        .equals(others.stream().map(CoverageAnnotations::lasting).toList());
   }
 
   private static Json lasting(Json.Obj extension) {

@@ -6,8 +6,8 @@ import org.proviso.ground.json.Json;
 import org.proviso.ground.json.JsonWriter;
 
 /** FHIR OperationOutcomes. */
-public final class Outcomes {
-  private Outcomes() {}
+public final class OperationOutcomes {
+  private OperationOutcomes() {}
 
   public static byte[] of(RefusedCallException refused) {
     return write(

@@ -13,13 +13,13 @@ import org.proviso.ground.json.Json;
  * @param unsolicitedDetermination whether an authorization number may be given that nobody asked
  *     for
  * @param guidelineCards whether cards about the guideline are wanted
- * @param mostCards how many cards at most
+ * @param maxCards how many cards at most
  */
-public record Settings(
+public record ClientOptions(
     boolean coverageInformation,
     boolean unsolicitedDetermination,
     boolean guidelineCards,
-    int mostCards) {
+    int maxCards) {
 
   /** One option of the discovery document. */
   public enum Option {
@@ -40,7 +40,7 @@ public record Settings(
         "Guideline",
         "Cards with the sentence of the guideline that decides, and a link to its page.",
         new Json.Bool(true)),
-    MOST_CARDS(
+    MAX_CARDS(
         "max-cards",
         "Maximum cards",
         "How many cards are returned at most; those of the first order come first.",
@@ -85,8 +85,8 @@ public record Settings(
     }
   }
 
-  public static Settings of(Map<String, Json> configuration) {
-    return new Settings(
+  public static ClientOptions of(Map<String, Json> configuration) {
+    return new ClientOptions(
         truth(configuration, Option.COVERAGE_INFORMATION),
         truth(configuration, Option.UNSOLICITED_DETERMINATION),
         truth(configuration, Option.GUIDELINE),
@@ -100,7 +100,7 @@ public record Settings(
   }
 
   private static int number(Map<String, Json> configuration) {
-    Json value = configuration.getOrDefault(Option.MOST_CARDS.code, Option.MOST_CARDS.standard);
+    Json value = configuration.getOrDefault(Option.MAX_CARDS.code, Option.MAX_CARDS.standard);
     return value instanceof Json.Whole(long most) && most >= 0 ? Math.toIntExact(most) : 10;
   }
 }

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Bytes put together from parts, which are copied once, into an array of the right length. */
-public final class Joined {
+public final class ByteJoiner {
   private final List<Part> parts = new ArrayList<>();
   private int length;
 
