@@ -103,11 +103,14 @@ public final class BundleReader {
           "collection");
 
   /** Read for what it says of the others, never kept. */
-  private static final String OUTCOME = "OperationOutcome";
+  static final String OUTCOME = "OperationOutcome";
 
   private static final List<String> MODIFIERS = List.of("modifierExtension", "implicitRules");
   private static final int MOST_NAME_BYTES = 1000;
   private static final int NO_CHOICE = -1;
+
+  /** Kept of every resource for who wants to know what it is and whom it is about. */
+  private static final Set<String> IDENTITY = Set.of("id", "subject", "patient", "beneficiary");
 
   /** Names that most resources have and nothing is done about: known, they cost least. */
   private static final List<String> USUAL =
@@ -135,7 +138,7 @@ public final class BundleReader {
           "questionnaire");
 
   /** Every name that anything is done about. */
-  private static final Vocabulary NAMES =
+  static final Vocabulary NAMES =
       Vocabulary.of(
           Stream.of(
                   ELEMENTS.stream(),
@@ -158,6 +161,9 @@ public final class BundleReader {
       WORDS.words().stream().map(Node.Text::new).toArray(Node.Text[]::new);
 
   private static final BundleReader STANDARD = new BundleReader(Limits.STANDARD);
+
+  /** The scanner's bounds with {@link Limits#STANDARD}. */
+  static final JsonScanner.Bounds STANDARD_BOUNDS = STANDARD.bounds;
 
   private final Limits limits;
   private final JsonScanner.Bounds bounds;
@@ -211,7 +217,7 @@ public final class BundleReader {
       return new Session(new JsonScanner(json, NAMES, bounds), limits).bundle();
     } catch (JsonFault fault) {
       return refused(explain(fault));
-    } catch (Refusal refusal) {
+    } catch (RefusalException refusal) {
       return refused(refusal.problem);
     }
   }
@@ -309,11 +315,11 @@ public final class BundleReader {
   }
 
   /** Carries a refusal out of the recursion. */
-  private static final class Refusal extends RuntimeException {
+  static final class RefusalException extends RuntimeException {
     private static final long serialVersionUID = 1;
     private final transient InputProblem problem;
 
-    Refusal(InputProblem problem) {
+    RefusalException(InputProblem problem) {
       super(problem.kind().id(), null, false, false);
       this.problem = problem;
     }
@@ -376,8 +382,52 @@ public final class BundleReader {
         .toList();
   }
 
+  /**
+   * The elements of a resource, and what was noticed of them.
+   *
+   * @param modified whether it has a modifier extension anywhere
+   * @param chosenTwice a choice of types that it makes twice; empty when it makes none twice
+   */
+  record Content(Node.Members members, boolean modified, String chosenTwice) {}
+
+  /** Reads members of a resource's own object that are not elements of a resource. */
+  @FunctionalInterface
+  interface RootMembers {
+    /**
+     * Reads a member, or leaves it to be passed over.
+     *
+     * @param token what its value begins with
+     */
+    void read(String name, Token token);
+  }
+
+  /** Whether an OperationOutcome reports no error and no warning. */
+  static boolean onlyInforms(Node.Members outcome) {
+    boolean informs = false;
+    if (outcome.get("issue") instanceof Node.Items(List<Node> issues)) {
+      informs = !issues.isEmpty();
+      for (Node issue : issues) {
+        informs &=
+            issue instanceof Node.Members one
+                && one.get("severity") instanceof Node.Text(String severity)
+                && severity.equals("information");
+      }
+    }
+    return informs;
+  }
+
+  /** A record of resources that were read before; see {@link ClinicalRecord#of}. */
+  static Reading<ClinicalRecord> file(List<SentResource> resources) {
+    var session = new Session(ResourceReader.scanner(new byte[0], 0, 0), Limits.STANDARD);
+    try {
+      return session.file(resources);
+    } catch (RefusalException refusal) {
+      return refused(refusal.problem);
+    }
+  }
+
   /** One reading. */
-  private static final class Session {
+  static final class Session {
     private final JsonScanner scanner;
     private final Limits limits;
     private final Map<String, List<Resource>> byType = new HashMap<>();
@@ -395,10 +445,44 @@ public final class BundleReader {
     private boolean modified;
     private String chosenTwice = "";
     private boolean whole = true;
+    private @Nullable RootMembers others;
 
     Session(JsonScanner scanner, Limits limits) {
       this.scanner = scanner;
       this.limits = limits;
+    }
+
+    /** Reads the object whose opening brace was read last, whatever was read before of others. */
+    Content content(RootMembers rest) {
+      boolean modifiedBefore = modified;
+      String chosenBefore = chosenTwice;
+      RootMembers othersBefore = others;
+      modified = false;
+      chosenTwice = "";
+      others = rest;
+      Node.Members members = members(true);
+      var content = new Content(members, modified, chosenTwice);
+      modified = modifiedBefore;
+      chosenTwice = chosenBefore;
+      others = othersBefore;
+      return content;
+    }
+
+    private Reading<ClinicalRecord> file(List<SentResource> sent) {
+      for (int index = 0; index < sent.size(); index++) {
+        Content content = sent.get(index).content();
+        modified = content.modified();
+        chosenTwice = content.chosenTwice();
+        keep(content.members(), null, new Resource.Location(index, ""), null);
+      }
+      return result();
+    }
+
+    private Reading<ClinicalRecord> result() {
+      var record = new ClinicalRecord(byType, byReference, count(), whole);
+      return notes.refuse()
+          ? new Reading.Refused<>(notes.list())
+          : new Reading.Done<>(record, notes.list());
     }
 
     Reading<ClinicalRecord> bundle() {
@@ -450,10 +534,7 @@ public final class BundleReader {
             "The bundle's type is missing or none of FHIR R4's; it is read as a collection.",
             "Give it the type collection.");
       }
-      var record = new ClinicalRecord(byType, byReference, count(), whole);
-      return notes.refuse()
-          ? new Reading.Refused<>(notes.list())
-          : new Reading.Done<>(record, notes.list());
+      return result();
     }
 
     private int count() {
@@ -495,14 +576,7 @@ public final class BundleReader {
 
     /** What a search says of itself: nothing that matters, or that it was not answered in full. */
     private void outcome(Node.Members outcome, int index) {
-      boolean informs = false;
-      if (outcome.get("issue") instanceof Node.Items(List<Node> issues)) {
-        informs = !issues.isEmpty();
-        for (Node issue : issues) {
-          informs &= issue instanceof Node.Members one && says(one, "severity", "information");
-        }
-      }
-      if (!informs) {
+      if (!onlyInforms(outcome)) {
         incomplete(
             "Bundle.entry[" + index + "].resource",
             "The server that was searched reports an error or a warning.");
@@ -578,7 +652,7 @@ public final class BundleReader {
         @Nullable String container) {
       resources++;
       if (resources > limits.resources()) {
-        throw new Refusal(
+        throw new RefusalException(
             new InputProblem(
                 ProblemKind.TOO_MANY,
                 "Bundle.entry",
@@ -712,13 +786,13 @@ public final class BundleReader {
             }
           }
           case KEPT -> {
-            if (!skip) {
+            if (!skip || (root && others != null && IDENTITY.contains(scanner.name()))) {
               String name = scanner.name();
               Node value = value(token);
               hold(name, value);
               // Almost every writer puts the type first; then the rest of an unread type is not
               // kept.
-              skip =
+              skip |=
                   root
                       && name.equals("resourceType")
                       && value instanceof Node.Text(String type)
@@ -726,7 +800,12 @@ public final class BundleReader {
                       && !type.equals(OUTCOME);
             }
           }
-          case PASSED_OVER -> {}
+          case PASSED_OVER -> {
+            RootMembers rest = others;
+            if (root && rest != null) {
+              rest.read(scanner.name(), token);
+            }
+          }
         }
         scanner.skip();
       }
@@ -760,7 +839,7 @@ public final class BundleReader {
     private Node value(Token token) {
       elements++;
       if (elements > limits.elements()) {
-        throw new Refusal(
+        throw new RefusalException(
             new InputProblem(
                 ProblemKind.TOO_MANY,
                 "Bundle",

@@ -25,6 +25,14 @@ public final class ClinicalRecord {
     this.whole = whole;
   }
 
+  /**
+   * A record of single resources, each of which was read before. Problems name a resource by its
+   * place in the list, as if it were an entry of a bundle.
+   */
+  public static Reading<ClinicalRecord> of(List<SentResource> resources) {
+    return BundleReader.file(resources);
+  }
+
   /** How many resources are kept. */
   public int size() {
     return size;

@@ -67,7 +67,7 @@ public final class CoverageMapping {
     Answer answer = determination.answer();
     Guideline guideline = answer.guideline();
     StatementBuilder say = say(guideline.notice(), conditions);
-    Citations.page(payer, answer).ifPresent(url -> say.detail(new Detail.PolicyLink(url)));
+    GuidelineCitations.page(payer, answer).ifPresent(url -> say.detail(new Detail.PolicyLink(url)));
     if (assumed) {
       say.reason(
               "The order has no date of service to the day; the guideline is applied as of "
@@ -83,9 +83,9 @@ public final class CoverageMapping {
       case REFERRED ->
           say.reason(
                   "Another authority decides: "
-                      + Citations.authorities(determination)
+                      + GuidelineCitations.authorities(determination)
                       + ". "
-                      + Citations.againstIt(answer))
+                      + GuidelineCitations.againstIt(answer))
               .instruction(
                   "Ask whom the guideline refers to; it does not decide this request itself.")
               .conditional(needed(assumed));
@@ -94,7 +94,7 @@ public final class CoverageMapping {
                   "The guideline does not find it met ("
                       + Conclusion.leading(answer).outcome().map(Outcome::word).orElse("undecided")
                       + "). Nothing is denied: a person of the payer decides. "
-                      + Citations.againstIt(answer))
+                      + GuidelineCitations.againstIt(answer))
               .instruction("Request prior authorization; a person of the payer decides it.")
               .statement(Covered.CONDITIONAL, new Authorization.Needed(), needed(assumed));
       case FAILED ->
@@ -111,7 +111,7 @@ public final class CoverageMapping {
 
   private CoverageStatement meets(
       Answer answer, boolean assumed, StatementBuilder say, AnswerConditions conditions) {
-    say.reason("Meets the definition of medical necessity. " + Citations.all(answer));
+    say.reason("Meets the definition of medical necessity. " + GuidelineCitations.all(answer));
     if (!conditions.unanswered().isEmpty()) {
       return say.unanswered();
     }
@@ -153,7 +153,7 @@ public final class CoverageMapping {
   private CoverageStatement undecided(
       Answer answer, boolean assumed, StatementBuilder say, AnswerConditions conditions) {
     Guideline guideline = answer.guideline();
-    String named = Citations.name(guideline);
+    String named = GuidelineCitations.name(guideline);
     if (!conditions.tellsDocumentation()) {
       return say.reason("Not decided yet by " + named + ".")
           .instruction("Nothing is to be done now; it is decided when it is ordered.")

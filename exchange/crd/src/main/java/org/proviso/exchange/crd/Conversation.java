@@ -16,6 +16,7 @@ import org.proviso.exchange.crd.decide.OrderDecider;
 import org.proviso.exchange.crd.evidence.CallOrders;
 import org.proviso.exchange.crd.evidence.Deadline;
 import org.proviso.exchange.crd.evidence.Ehr;
+import org.proviso.exchange.crd.evidence.InputDigest;
 import org.proviso.exchange.crd.evidence.Insurance;
 import org.proviso.exchange.crd.evidence.Insurances;
 import org.proviso.exchange.crd.evidence.PatientResources;
@@ -27,13 +28,14 @@ import org.proviso.exchange.crd.hook.CrdVersion;
 import org.proviso.exchange.crd.hook.Fields;
 import org.proviso.exchange.crd.hook.Hook;
 import org.proviso.exchange.crd.hook.HookCall;
-import org.proviso.exchange.crd.hook.Piece;
 import org.proviso.exchange.crd.hook.RefusedCallException;
 import org.proviso.exchange.crd.hook.RefusedCallException.Issue;
 import org.proviso.exchange.crd.respond.Cards;
 import org.proviso.exchange.crd.respond.CrdResponse;
 import org.proviso.exchange.crd.respond.ResponseWriter;
 import org.proviso.exchange.crd.respond.ResponseWriter.OrderAnswer;
+import org.proviso.fhir.ResourceReader;
+import org.proviso.fhir.SentResource;
 import org.proviso.ground.json.Json;
 import org.proviso.ground.json.JsonWriter;
 import org.proviso.payer.AnswerConditions;
@@ -62,6 +64,7 @@ final class Conversation {
   private final Ehr ehr;
   private final Defects defects;
   private final Deadline deadline;
+  private final InputDigest digest;
 
   /** What an EHR cannot complete: the claims are the payer's, the rest came with the call. */
   private static final Set<String> NOT_OF_THE_EHR =
@@ -96,6 +99,7 @@ final class Conversation {
             hook, call, version, options, new Cards(payer, ids, version), digest, today);
     this.ehr = ehr;
     this.defects = defects;
+    this.digest = new InputDigest(digest);
     this.deadline = Deadline.in(payer.patience());
   }
 
@@ -106,9 +110,9 @@ final class Conversation {
     }
     CallOrders callOrders = CallOrders.of(hook, call);
     var resources = new PatientResources(call.patientId(), servers(callOrders.sent()));
-    var retrieval = new Retrieval(ehr, call.server(), deadline, resources);
+    var retrieval = new Retrieval(ehr, call.server(), deadline, resources, digest);
     var insurances = new Insurances(call, payer);
-    Optional<Piece> patient = prefetchedPatient();
+    Optional<SentResource> patient = prefetchedPatient();
     List<Insurance> coverages = insurances.prefetched();
     Query patientQuery = Query.read("Patient", call.patientId(), false);
     var queries = new ArrayList<>(callOrders.queries());
@@ -124,7 +128,7 @@ final class Conversation {
       return writer.write(List.of());
     }
     requireFew(orders);
-    byte[] known = patient.isPresent() ? patient.get().bytes() : patient(replies.get(patientQuery));
+    SentResource known = patient.isPresent() ? patient.get() : patient(replies.get(patientQuery));
     Retrieval.Found replied = replies.get(insurances.query());
     if (replied != null) {
       coverages = insurances.fetched(replied, unanswered);
@@ -137,7 +141,7 @@ final class Conversation {
     resources.add(call.prefetched());
     var decider =
         new OrderDecider(
-            determiner, payer.membership(), resources, known, insurance, defects, today);
+            determiner, payer.membership(), resources, digest, known, insurance, defects, today);
     return writer.write(
         answers(decided(orders, decider, resources, retrieval), coverage, insurance));
   }
@@ -158,21 +162,19 @@ final class Conversation {
     var servers = new LinkedHashSet<String>();
     call.server().ifPresent(server -> servers.add(Fields.withoutSlashes(server.address())));
     for (CallOrder order : sent) {
-      order
-          .resource()
-          .about()
+      order.resource().about().stream()
           .map(Fields::base)
           .filter(base -> !base.isEmpty())
-          .ifPresent(servers::add);
+          .forEach(servers::add);
     }
     return servers;
   }
 
-  private Optional<Piece> prefetchedPatient() throws RefusedCallException {
-    List<Piece> patients =
-        call.prefetched().stream().filter(piece -> piece.type().equals("Patient")).toList();
-    Optional<Piece> own =
-        patients.stream().filter(piece -> piece.id().equals(call.patientId())).findFirst();
+  private Optional<SentResource> prefetchedPatient() throws RefusedCallException {
+    List<SentResource> patients =
+        call.prefetched().stream().filter(resource -> resource.type().equals("Patient")).toList();
+    Optional<SentResource> own =
+        patients.stream().filter(resource -> resource.id().equals(call.patientId())).findFirst();
     if (own.isEmpty() && !patients.isEmpty()) {
       throw new RefusedCallException(
           400,
@@ -185,10 +187,9 @@ final class Conversation {
   }
 
   /** The patient as the EHR has it; where it was asked in vain, all that is certain: the id. */
-  private byte[] patient(Retrieval.@Nullable Found found) throws RefusedCallException {
+  private SentResource patient(Retrieval.@Nullable Found found) throws RefusedCallException {
     return switch (found) {
-      case Retrieval.Found.Resources(var pieces) when !pieces.isEmpty() ->
-          pieces.getFirst().bytes();
+      case Retrieval.Found.Resources(var sent) when !sent.isEmpty() -> sent.getFirst();
       case Retrieval.Found.Resources _ -> onlyTheId("The EHR does not have the patient.");
       case Retrieval.Found.InVain(String why) -> onlyTheId(why);
       case Retrieval.Found.NotAllowed() -> throw noPatient();
@@ -196,10 +197,17 @@ final class Conversation {
     };
   }
 
-  private byte[] onlyTheId(String why) {
+  private SentResource onlyTheId(String why) {
     unanswered.add(why);
-    return JsonWriter.canonicalBytes(
-        new Json.Members().put("resourceType", "Patient").put("id", call.patientId()).toObject());
+    byte[] patient =
+        JsonWriter.canonicalBytes(
+            new Json.Members()
+                .put("resourceType", "Patient")
+                .put("id", call.patientId())
+                .toObject());
+    return ResourceReader.read(patient, "context.patientId")
+        .map(sent -> sent.resources().getFirst())
+        .orElseThrow();
   }
 
   private static RefusedCallException noPatient() {
@@ -253,8 +261,8 @@ final class Conversation {
         .forEach(
             (query, found) -> {
               switch (found) {
-                case Retrieval.Found.Resources(var pieces) -> {
-                  resources.add(pieces);
+                case Retrieval.Found.Resources(var sent) -> {
+                  resources.add(sent);
                   delivered.add(query.type());
                 }
                 case Retrieval.Found.InVain(String why) -> unanswered.add(why);

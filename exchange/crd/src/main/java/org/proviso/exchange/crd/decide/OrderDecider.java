@@ -8,19 +8,18 @@ import java.util.Map;
 import java.util.Optional;
 import org.proviso.determination.Determiner;
 import org.proviso.determination.Options;
+import org.proviso.exchange.crd.evidence.InputDigest;
 import org.proviso.exchange.crd.evidence.Insurance;
 import org.proviso.exchange.crd.evidence.PatientResources;
 import org.proviso.exchange.crd.hook.CallOrder;
-import org.proviso.exchange.crd.hook.RefusedCallException;
-import org.proviso.fhir.BundleReader;
 import org.proviso.fhir.ClinicalRecord;
 import org.proviso.fhir.InputProblem;
 import org.proviso.fhir.Order;
 import org.proviso.fhir.OrderReader;
 import org.proviso.fhir.Reading;
 import org.proviso.fhir.RecordRequest;
+import org.proviso.fhir.SentResource;
 import org.proviso.ground.Problem;
-import org.proviso.ground.digest.Sha256;
 import org.proviso.payer.AssertionBasis;
 import org.proviso.payer.Membership;
 import org.proviso.terminology.Code;
@@ -30,7 +29,8 @@ public final class OrderDecider {
   private final Determiner determiner;
   private final Membership membership;
   private final PatientResources resources;
-  private final byte[] patient;
+  private final InputDigest digest;
+  private final SentResource patient;
   private final Optional<Insurance> insurance;
   private final Defects defects;
   private final LocalDate today;
@@ -41,6 +41,7 @@ public final class OrderDecider {
    * A decider for one call.
    *
    * @param resources what is known of the patient; may grow, see {@link #learn}
+   * @param digest of what the resources were read from
    * @param insurance the coverage that the call is about, when it is known
    * @param defects is told of defects
    * @param today the day of the answer
@@ -49,14 +50,16 @@ public final class OrderDecider {
       Determiner determiner,
       Membership membership,
       PatientResources resources,
-      byte[] patient,
+      InputDigest digest,
+      SentResource patient,
       Optional<Insurance> insurance,
       Defects defects,
       LocalDate today) {
     this.determiner = determiner;
     this.membership = membership;
     this.resources = resources;
-    this.patient = patient.clone();
+    this.digest = digest;
+    this.patient = patient;
     this.insurance = insurance;
     this.defects = defects;
     this.today = today;
@@ -75,17 +78,6 @@ public final class OrderDecider {
   public DecidedOrder decide(CallOrder order, List<Code> alternative) {
     try {
       return decided(order, alternative);
-    } catch (RefusedCallException malformed) {
-      return notRead(
-          order,
-          alternative,
-          new AssertionBasis.Undecidable(
-              List.of(
-                  new Problem(
-                      "malformed",
-                      malformed.where(),
-                      String.valueOf(malformed.getMessage()),
-                      malformed.help()))));
     } catch (RuntimeException defect) {
       defects.noticed(defect);
       return notRead(
@@ -106,8 +98,7 @@ public final class OrderDecider {
     return new DecidedOrder(order, alternative, List.of(), basis);
   }
 
-  private DecidedOrder decided(CallOrder order, List<Code> alternative)
-      throws RefusedCallException {
+  private DecidedOrder decided(CallOrder order, List<Code> alternative) {
     ReadOrder read = read(order, alternative, Optional.empty());
     if (read.order().isEmpty() || insurance.isEmpty()) {
       return determined(order, alternative, read, Options.NONE);
@@ -146,8 +137,7 @@ public final class OrderDecider {
       String digest,
       boolean dateAssumed) {}
 
-  private ReadOrder read(CallOrder order, List<Code> alternative, Optional<Boolean> ownRule)
-      throws RefusedCallException {
+  private ReadOrder read(CallOrder order, List<Code> alternative, Optional<Boolean> ownRule) {
     ReadRecord whole = record(ownRule);
     return switch (whole.reading()) {
       case Reading.Refused<ClinicalRecord>(var problems) ->
@@ -186,16 +176,26 @@ public final class OrderDecider {
   /** All that is known of the patient, read, and the digest of what it was read from. */
   private record ReadRecord(Reading<ClinicalRecord> reading, String digest) {}
 
-  private ReadRecord record(Optional<Boolean> ownRule) throws RefusedCallException {
-    ReadRecord record = records.get(ownRule);
-    if (record == null) {
-      byte[] coverage =
-          insurance.isEmpty() ? new byte[0] : ContractMark.on(insurance.get(), ownRule);
-      byte[] bundle = resources.bundle(patient, coverage);
-      record = new ReadRecord(BundleReader.standard().read(bundle), Sha256.of(bundle).hex());
-      records.put(ownRule, record);
-    }
-    return record;
+  private ReadRecord record(Optional<Boolean> ownRule) {
+    return records.computeIfAbsent(
+        ownRule,
+        rule ->
+            new ReadRecord(
+                ClinicalRecord.of(resources.all(patient, coverage(rule))), digest.hex()));
+  }
+
+  /**
+   * The Coverage that was sent; with the payer's own record of whether the member's contract has a
+   * rule of its own, where it has one, instead of whatever the EHR says of it.
+   */
+  private Optional<SentResource> coverage(Optional<Boolean> ownRule) {
+    return insurance
+        .map(Insurance::resource)
+        .map(
+            sent ->
+                ownRule
+                    .map(rule -> sent.withExtension(OrderReader.CONTRACT_RULE, rule))
+                    .orElse(sent));
   }
 
   private DecidedOrder determined(

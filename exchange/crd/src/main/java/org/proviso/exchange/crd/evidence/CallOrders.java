@@ -17,9 +17,9 @@ import org.proviso.exchange.crd.hook.CallOrder;
 import org.proviso.exchange.crd.hook.Fields;
 import org.proviso.exchange.crd.hook.Hook;
 import org.proviso.exchange.crd.hook.HookCall;
-import org.proviso.exchange.crd.hook.Piece;
 import org.proviso.exchange.crd.hook.RefusedCallException;
 import org.proviso.exchange.crd.hook.RefusedCallException.Issue;
+import org.proviso.fhir.SentResource;
 
 /** Which resources a call wants coverage information for, by the rules of its hook. */
 public final class CallOrders {
@@ -49,20 +49,20 @@ public final class CallOrders {
   /** Reads those that came with the call. */
   public static CallOrders of(Hook hook, HookCall call) throws RefusedCallException {
     Set<String> named = named(hook, call);
-    List<Piece> pieces =
+    List<SentResource> resources =
         switch (hook) {
           case ORDER_SIGN -> drafts(call);
           case ORDER_SELECT -> selected(call);
           case APPOINTMENT_BOOK ->
               call.resources().orElseThrow(() -> missing("context.appointments")).stream()
-                  .filter(piece -> piece.type().equals("Appointment"))
+                  .filter(resource -> resource.type().equals("Appointment"))
                   .toList();
           case ORDER_DISPATCH, ENCOUNTER_START, ENCOUNTER_DISCHARGE ->
               call.prefetched().stream()
-                  .filter(piece -> named.contains(piece.reference()))
+                  .filter(resource -> named.contains(resource.reference()))
                   .toList();
         };
-    return new CallOrders(hook, call, named, ordered(pieces, call.patientId()));
+    return new CallOrders(hook, call, named, ordered(resources, call.patientId()));
   }
 
   /** The resources that came with the call; of an order-dispatch, those that were prefetched. */
@@ -70,31 +70,31 @@ public final class CallOrders {
     return sent;
   }
 
-  private static List<Piece> drafts(HookCall call) throws RefusedCallException {
+  private static List<SentResource> drafts(HookCall call) throws RefusedCallException {
     return call.resources().orElseThrow(() -> missing("context.draftOrders")).stream()
-        .filter(piece -> CallOrder.TYPES.contains(piece.type()))
+        .filter(resource -> CallOrder.TYPES.contains(resource.type()))
         .toList();
   }
 
-  private static List<Piece> selected(HookCall call) throws RefusedCallException {
+  private static List<SentResource> selected(HookCall call) throws RefusedCallException {
     Set<String> selections = new LinkedHashSet<>();
     call.selections().stream().map(Fields::typeAndId).forEach(selections::add);
     return drafts(call).stream()
-        .filter(piece -> selections.isEmpty() || selections.contains(piece.reference()))
+        .filter(resource -> selections.isEmpty() || selections.contains(resource.reference()))
         .toList();
   }
 
-  private static List<CallOrder> ordered(List<Piece> pieces, String patientId)
+  private static List<CallOrder> ordered(List<SentResource> resources, String patientId)
       throws RefusedCallException {
     var first = new LinkedHashMap<String, CallOrder>();
-    for (Piece piece : pieces) {
-      CallOrder read = CallOrder.of(piece, patientId);
-      CallOrder before = first.putIfAbsent(piece.reference(), read);
-      if (before != null && !before.resource().sameBytes(piece)) {
+    for (SentResource resource : resources) {
+      CallOrder read = CallOrder.of(resource, patientId);
+      CallOrder before = first.putIfAbsent(resource.reference(), read);
+      if (before != null && !before.resource().sameBytes(resource)) {
         throw new RefusedCallException(
             400,
             Issue.STRUCTURE,
-            piece.where(),
+            resource.where(),
             "Two different resources of the call have the same type and id.",
             "Keep the one that is meant, or give them different ids.");
       }
@@ -135,7 +135,7 @@ public final class CallOrders {
   /** What the EHR has to be asked for, since it did not come with the call. */
   public List<Query> queries() {
     var here = new LinkedHashSet<String>();
-    call.prefetched().forEach(piece -> here.add(piece.reference()));
+    call.prefetched().forEach(resource -> here.add(resource.reference()));
     var wanted = new LinkedHashSet<>(named);
     if (hook == Hook.APPOINTMENT_BOOK) {
       sent.forEach(appointment -> wanted.addAll(basedOn(appointment)));
@@ -159,9 +159,9 @@ public final class CallOrders {
   public List<CallOrder> with(Map<Query, Retrieval.Found> replies) throws RefusedCallException {
     var fetched = new HashMap<String, CallOrder>();
     for (Query query : queries()) {
-      if (replies.get(query) instanceof Retrieval.Found.Resources(var pieces)
-          && !pieces.isEmpty()) {
-        fetched.put(query.text(), CallOrder.of(pieces.getFirst(), call.patientId()));
+      if (replies.get(query) instanceof Retrieval.Found.Resources(var resources)
+          && !resources.isEmpty()) {
+        fetched.put(query.text(), CallOrder.of(resources.getFirst(), call.patientId()));
       } else if (hook != Hook.APPOINTMENT_BOOK) {
         throw new RefusedCallException(
             412,
@@ -189,9 +189,9 @@ public final class CallOrders {
    */
   private List<CallOrder> booked(Map<String, CallOrder> fetched) throws RefusedCallException {
     Map<String, CallOrder> requests = new HashMap<>(fetched);
-    for (Piece piece : call.prefetched()) {
-      if (REQUEST.matcher(piece.reference()).matches()) {
-        requests.putIfAbsent(piece.reference(), CallOrder.of(piece, call.patientId()));
+    for (SentResource resource : call.prefetched()) {
+      if (REQUEST.matcher(resource.reference()).matches()) {
+        requests.putIfAbsent(resource.reference(), CallOrder.of(resource, call.patientId()));
       }
     }
     var booked = new LinkedHashMap<String, CallOrder>();

@@ -8,22 +8,22 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.proviso.exchange.crd.hook.Fields;
-import org.proviso.exchange.crd.hook.Piece;
 import org.proviso.exchange.crd.hook.RefusedCallException;
+import org.proviso.fhir.SentResource;
 import org.proviso.ground.json.Json;
 
 /** One Coverage that the client sent: whose it is, when it is in force, who pays. */
-public record Insurance(Piece piece, Json.Obj content) {
+public record Insurance(SentResource resource, Json.Obj content) {
   private static final Set<String> OUT_OF_FORCE = Set.of("cancelled", "entered-in-error", "draft");
   private static final String TYPES_OF_IDENTIFIERS =
       "http://terminology.hl7.org/CodeSystem/v2-0203";
 
-  public static Insurance of(Piece piece) throws RefusedCallException {
-    return new Insurance(piece, piece.read());
+  public static Insurance of(SentResource resource) throws RefusedCallException {
+    return new Insurance(resource, Fields.of(resource));
   }
 
   public String reference() {
-    return piece.reference();
+    return resource.reference();
   }
 
   /** Member numbers: its identifiers of type MB, and its subscriberId. */

@@ -13,9 +13,9 @@ import org.proviso.exchange.crd.evidence.Retrieval.Query;
 import org.proviso.exchange.crd.hook.CallOrder;
 import org.proviso.exchange.crd.hook.Fields;
 import org.proviso.exchange.crd.hook.HookCall;
-import org.proviso.exchange.crd.hook.Piece;
 import org.proviso.exchange.crd.hook.RefusedCallException;
 import org.proviso.exchange.crd.hook.RefusedCallException.Issue;
+import org.proviso.fhir.SentResource;
 import org.proviso.ground.json.Json;
 import org.proviso.payer.PayerConfiguration;
 
@@ -44,19 +44,18 @@ public final class Insurances {
   public List<Insurance> prefetched() throws RefusedCallException {
     var insurances = new LinkedHashMap<String, Insurance>();
     boolean others = false;
-    for (Piece piece : call.prefetched()) {
-      if (piece.type().equals("Coverage")) {
+    for (SentResource resource : call.prefetched()) {
+      if (resource.type().equals("Coverage")) {
         boolean own =
-            !piece.id().isEmpty()
-                && piece
-                    .about()
+            !resource.id().isEmpty()
+                && !resource.about().isEmpty()
+                && resource.about().stream()
                     .map(Fields::typeAndId)
-                    .filter(("Patient/" + call.patientId())::equals)
-                    .isPresent();
+                    .allMatch(("Patient/" + call.patientId())::equals);
         others |= !own;
         if (own) {
-          Insurance before = insurances.putIfAbsent(piece.reference(), Insurance.of(piece));
-          if (before != null && !before.piece().sameBytes(piece)) {
+          Insurance before = insurances.putIfAbsent(resource.reference(), Insurance.of(resource));
+          if (before != null && !before.resource().sameBytes(resource)) {
             throw notOne("Two different Coverages of the call have the same id.");
           }
         }
@@ -78,12 +77,12 @@ public final class Insurances {
       throws RefusedCallException {
     var insurances = new ArrayList<Insurance>();
     switch (found) {
-      case Retrieval.Found.Resources(var pieces) -> {
-        if (pieces.isEmpty()) {
+      case Retrieval.Found.Resources(var sent) -> {
+        if (sent.isEmpty()) {
           throw notOne("The patient has no active Coverage.");
         }
-        for (Piece piece : pieces) {
-          insurances.add(Insurance.of(piece));
+        for (SentResource resource : sent) {
+          insurances.add(Insurance.of(resource));
         }
       }
       case Retrieval.Found.InVain(String why) -> unanswered.add(why);
@@ -165,10 +164,10 @@ public final class Insurances {
     }
     Set<String> known = new LinkedHashSet<>();
     Set<String> ourOrganizations = new LinkedHashSet<>();
-    for (Piece piece : call.prefetched()) {
-      if (piece.type().equals("Organization")) {
-        known.add(piece.reference());
-        keepOurs(piece, ourOrganizations);
+    for (SentResource resource : call.prefetched()) {
+      if (resource.type().equals("Organization")) {
+        known.add(resource.reference());
+        keepOurs(resource, ourOrganizations);
       }
     }
     var queries = new LinkedHashSet<Query>();
@@ -185,9 +184,9 @@ public final class Insurances {
     if (!queries.isEmpty() && retrieval.possible()) {
       for (Retrieval.Found found : retrieval.ask(List.copyOf(queries)).values()) {
         switch (found) {
-          case Retrieval.Found.Resources(var pieces) -> {
-            for (Piece piece : pieces) {
-              keepOurs(piece, ourOrganizations);
+          case Retrieval.Found.Resources(var sent) -> {
+            for (SentResource resource : sent) {
+              keepOurs(resource, ourOrganizations);
             }
           }
           case Retrieval.Found.InVain(String why) -> {
@@ -211,8 +210,8 @@ public final class Insurances {
     return ours.isEmpty() && inVain ? all : ours;
   }
 
-  private void keepOurs(Piece organization, Set<String> ours) throws RefusedCallException {
-    if (Insurance.identifiers(organization.read()).anyMatch(identifiers::contains)) {
+  private void keepOurs(SentResource organization, Set<String> ours) throws RefusedCallException {
+    if (Insurance.identifiers(Fields.of(organization)).anyMatch(identifiers::contains)) {
       ours.add(organization.reference());
     }
   }

@@ -11,8 +11,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.proviso.exchange.crd.evidence.Ehr.Reply;
 import org.proviso.exchange.crd.hook.FhirServer;
-import org.proviso.exchange.crd.hook.Piece;
-import org.proviso.exchange.crd.hook.Pieces;
+import org.proviso.fhir.ResourceReader;
+import org.proviso.fhir.SentResource;
+import org.proviso.fhir.SentResources;
 
 /**
  * Asks the EHR, all at once, and waits no longer than the deadline. A reply is believed only when
@@ -23,13 +24,19 @@ public final class Retrieval {
   private final Optional<FhirServer> server;
   private final Deadline deadline;
   private final PatientResources resources;
+  private final InputDigest digest;
 
   public Retrieval(
-      Ehr ehr, Optional<FhirServer> server, Deadline deadline, PatientResources resources) {
+      Ehr ehr,
+      Optional<FhirServer> server,
+      Deadline deadline,
+      PatientResources resources,
+      InputDigest digest) {
     this.ehr = ehr;
     this.server = server.filter(one -> one.accessToken().isPresent());
     this.deadline = deadline;
     this.resources = resources;
+    this.digest = digest;
   }
 
   /**
@@ -53,9 +60,9 @@ public final class Retrieval {
   /** What came of a question. */
   public sealed interface Found {
     /** The resources; none is an answer too. */
-    record Resources(List<Piece> pieces) implements Found {
+    record Resources(List<SentResource> sent) implements Found {
       public Resources {
-        pieces = List.copyOf(pieces);
+        sent = List.copyOf(sent);
       }
     }
 
@@ -120,13 +127,13 @@ public final class Retrieval {
       case Reply.NotAllowed(String why) -> new Found.NotAllowed();
       case Reply.Failed(String why) -> inVain(query, why);
       case Reply.Received(byte[] body) ->
-          Pieces.of(body, query.type())
-              .map(found -> believed(query, found))
+          ResourceReader.read(body, query.type())
+              .map(sent -> believed(query, sent, body))
               .orElseGet(() -> inVain(query, "its reply is no FHIR JSON"));
     };
   }
 
-  private Found believed(Query query, Pieces.Found found) {
+  private Found believed(Query query, SentResources found, byte[] body) {
     if (found.more()) {
       return inVain(query, "its reply is one of several pages");
     }
@@ -136,15 +143,16 @@ public final class Retrieval {
     if (query.id().isEmpty() != found.bundle()) {
       return inVain(query, "its reply is not what was asked for");
     }
-    for (Piece piece : found.resources()) {
-      if (!piece.type().equals(query.type())
-          || (!query.id().isEmpty() && !piece.id().equals(query.id()))) {
+    for (SentResource resource : found.resources()) {
+      if (!resource.type().equals(query.type())
+          || (!query.id().isEmpty() && !resource.id().equals(query.id()))) {
         return inVain(query, "its reply has other resources than were asked for");
       }
-      if (query.aboutPatient() && !resources.isAboutThePatient(piece)) {
+      if (query.aboutPatient() && !resources.isAboutThePatient(resource)) {
         return inVain(query, "its reply has resources of another patient");
       }
     }
+    digest.add(body);
     return new Found.Resources(found.resources());
   }
 

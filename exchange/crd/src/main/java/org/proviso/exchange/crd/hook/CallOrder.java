@@ -8,6 +8,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.proviso.exchange.crd.hook.RefusedCallException.Issue;
+import org.proviso.fhir.ResourceReader;
+import org.proviso.fhir.SentResource;
 import org.proviso.ground.json.Json;
 import org.proviso.ground.json.JsonWriter;
 import org.proviso.terminology.Code;
@@ -28,7 +30,7 @@ import org.proviso.terminology.CodeSystem;
  * @param label what people call it
  */
 public record CallOrder(
-    Piece resource,
+    SentResource resource,
     Json.Obj content,
     String request,
     Optional<Json.Obj> standIn,
@@ -84,7 +86,7 @@ public record CallOrder(
    *
    * @param patientId the patient of the call; a resource of another one is refused
    */
-  public static CallOrder of(Piece resource, String patientId) throws RefusedCallException {
+  public static CallOrder of(SentResource resource, String patientId) throws RefusedCallException {
     if (resource.id().isEmpty()) {
       throw new RefusedCallException(
           422,
@@ -93,7 +95,7 @@ public record CallOrder(
           "The resource has no id, so it cannot be updated.",
           "Give it the id by which the client knows it, a temporary one for a draft.");
     }
-    Json.Obj content = resource.read();
+    Json.Obj content = Fields.of(resource);
     if (!isAbout(resource, content, patientId)) {
       throw new RefusedCallException(
           422,
@@ -123,13 +125,13 @@ public record CallOrder(
   }
 
   /** A resource that does not say whom it is about is let through: it is not decided by. */
-  private static boolean isAbout(Piece resource, Json.Obj content, String patientId) {
+  private static boolean isAbout(SentResource resource, Json.Obj content, String patientId) {
     return subjects(resource, content)
         .map(Fields::typeAndId)
         .allMatch(("Patient/" + patientId)::equals);
   }
 
-  private static Stream<String> subjects(Piece resource, Json.Obj content) {
+  private static Stream<String> subjects(SentResource resource, Json.Obj content) {
     return resource.type().equals("Appointment")
         ? Fields.objects(content, "participant").stream()
             .flatMap(participant -> Fields.reference(participant, "actor").stream())
@@ -202,12 +204,13 @@ public record CallOrder(
         .toList();
   }
 
-  private static String standInId(Piece resource) {
+  private static String standInId(SentResource resource) {
     String id = resource.type() + "-" + resource.id();
     return id.substring(0, Math.min(id.length(), 64));
   }
 
-  private static Json.Obj standIn(Piece resource, Json.Obj content, List<Json.Obj> concepts) {
+  private static Json.Obj standIn(
+      SentResource resource, Json.Obj content, List<Json.Obj> concepts) {
     var request =
         new Json.Members()
             .put("resourceType", "ServiceRequest")
@@ -257,7 +260,7 @@ public record CallOrder(
                     .flatMap(period -> Fields.text(period, "start")));
   }
 
-  private static String label(Piece resource, List<Json.Obj> concepts) {
+  private static String label(SentResource resource, List<Json.Obj> concepts) {
     return concepts.stream()
         .flatMap(
             concept ->
@@ -277,8 +280,12 @@ public record CallOrder(
         .orElseGet(resource::type);
   }
 
-  /** The stand-in as it goes into the record, if there is one. */
-  public Optional<byte[]> standInBytes() {
-    return standIn.map(JsonWriter::canonicalBytes);
+  /** The request that is decided, as the record of the patient holds it. */
+  public SentResource requestResource() {
+    return standIn
+        .map(JsonWriter::canonicalBytes)
+        .flatMap(text -> ResourceReader.read(text, resource.where()))
+        .map(sent -> sent.resources().getFirst())
+        .orElse(resource);
   }
 }

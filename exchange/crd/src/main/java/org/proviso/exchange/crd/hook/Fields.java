@@ -3,11 +3,31 @@ package org.proviso.exchange.crd.hook;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.proviso.fhir.SentResource;
 import org.proviso.ground.json.Json;
+import org.proviso.ground.json.JsonReader;
 
 /** Elements of a resource. What is of another type than FHIR's is as good as not there. */
 public final class Fields {
   private Fields() {}
+
+  /** All elements of a resource, those that facts never need included. */
+  public static Json.Obj of(SentResource resource) throws RefusedCallException {
+    try {
+      if (JsonReader.read(resource.source(), resource.start(), resource.end())
+          instanceof Json.Obj members) {
+        return members;
+      }
+    } catch (JsonReader.NotJsonException unreadable) {
+      // It was read once as JSON: what is left is a number beyond what FHIR allows.
+    }
+    throw new RefusedCallException(
+        400,
+        RefusedCallException.Issue.STRUCTURE,
+        resource.where(),
+        "The resource has a number that FHIR R4 does not allow.",
+        "Correct it.");
+  }
 
   public static Optional<String> text(Json.Obj holder, String name) {
     return holder.get(name).orElse(null) instanceof Json.Text(String value)

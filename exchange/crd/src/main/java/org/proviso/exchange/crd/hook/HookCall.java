@@ -3,6 +3,7 @@ package org.proviso.exchange.crd.hook;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.proviso.fhir.SentResource;
 import org.proviso.ground.json.Json;
 
 /**
@@ -28,7 +29,7 @@ public record HookCall(
     Map<String, Json> configuration,
     String patientId,
     Optional<String> encounterId,
-    Optional<List<Piece>> resources,
+    Optional<List<SentResource>> resources,
     List<String> selections,
     List<String> dispatched,
     Map<String, Prefetched> prefetch) {
@@ -39,14 +40,14 @@ public record HookCall(
    * @param failed whether it says that it could not: it gave an OperationOutcome and nothing else
    * @param partial whether it says of itself that there is more, or that something went wrong
    */
-  public record Prefetched(List<Piece> resources, boolean failed, boolean partial) {
+  public record Prefetched(List<SentResource> resources, boolean failed, boolean partial) {
     public Prefetched {
       resources = List.copyOf(resources);
     }
   }
 
   /** Every prefetched resource. */
-  public List<Piece> prefetched() {
+  public List<SentResource> prefetched() {
     return prefetch.values().stream().flatMap(value -> value.resources().stream()).toList();
   }
 

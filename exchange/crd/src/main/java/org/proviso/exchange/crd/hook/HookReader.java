@@ -8,6 +8,9 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.proviso.exchange.crd.hook.RefusedCallException.Issue;
+import org.proviso.fhir.ResourceReader;
+import org.proviso.fhir.SentResource;
+import org.proviso.fhir.SentResources;
 import org.proviso.ground.json.Json;
 import org.proviso.ground.json.JsonFault;
 import org.proviso.ground.json.JsonScanner;
@@ -24,7 +27,7 @@ public final class HookReader {
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9.-]{1,64}");
 
   private final JsonScanner scanner;
-  private final Pieces pieces;
+  private final ResourceReader resourceReader;
 
   private @Nullable String hook;
   private @Nullable String hookInstance;
@@ -35,14 +38,14 @@ public final class HookReader {
   private boolean hasContext;
   private @Nullable String patientId;
   private @Nullable String encounterId;
-  private @Nullable List<Piece> resources;
+  private @Nullable List<SentResource> resources;
   private final List<String> selections = new ArrayList<>();
   private final List<String> dispatched = new ArrayList<>();
   private final Map<String, HookCall.Prefetched> prefetch = new LinkedHashMap<>();
 
   private HookReader(byte[] body) {
-    this.scanner = Pieces.scanner(body);
-    this.pieces = new Pieces(body, scanner);
+    this.resourceReader = new ResourceReader(body);
+    this.scanner = resourceReader.scanner();
   }
 
   public static HookCall read(byte[] body) throws RefusedCallException {
@@ -64,11 +67,13 @@ public final class HookReader {
       throw structure(
           "",
           "The body is not JSON, has a member twice, or is nested too deep" + at + ".",
-          "Send a CDS Hooks request in JSON, nested at most " + Pieces.DEEPEST + " deep.");
-    } catch (Pieces.TooManyException tooMany) {
+          "Send a CDS Hooks request in JSON, nested at most "
+              + ResourceReader.MAX_DEPTH
+              + " deep.");
+    } catch (ResourceReader.TooManyException tooMany) {
       throw structure(
           "",
-          "The request has more than " + Pieces.MOST + " resources.",
+          "The request has more than " + ResourceReader.MAX_RESOURCES + " resources.",
           "Send only the resources of this call.");
     }
   }
@@ -169,7 +174,7 @@ public final class HookReader {
         case "encounterId" -> encounterId = text(value, "context.encounterId");
         case "draftOrders", "appointments" -> {
           object(value, "context." + name);
-          Pieces.Found found = pieces.found("context." + name);
+          SentResources found = resourceReader.resources("context." + name);
           if (!found.bundle()) {
             throw structure(
                 "context." + name,
@@ -216,7 +221,7 @@ public final class HookReader {
       Token value = scanner.value();
       String name = scanner.name();
       if (value == Token.OBJECT) {
-        prefetch.put(name, prefetched(pieces.found("prefetch." + name)));
+        prefetch.put(name, prefetched(resourceReader.resources("prefetch." + name)));
       } else if (value == Token.NULL) {
         prefetch.put(name, new HookCall.Prefetched(List.of(), false, false));
       } else {
@@ -228,8 +233,8 @@ public final class HookReader {
     }
   }
 
-  private static HookCall.Prefetched prefetched(Pieces.Found found) {
-    List<Piece> resources = found.resources();
+  private static HookCall.Prefetched prefetched(SentResources found) {
+    List<SentResource> resources = found.resources();
     boolean outcome =
         resources.size() == 1 && resources.getFirst().type().equals("OperationOutcome");
     boolean partial = found.more() || found.faulty();

@@ -13,7 +13,7 @@ import org.proviso.ground.json.Json;
 import org.proviso.language.model.Guideline;
 import org.proviso.language.model.Outcome;
 import org.proviso.payer.AssertionIds;
-import org.proviso.payer.Citations;
+import org.proviso.payer.GuidelineCitations;
 import org.proviso.payer.PayerConfiguration;
 
 /**
@@ -54,7 +54,7 @@ public final class Cards {
                   sentences(ordered, answer, decided))
               .toObject());
     }
-    Citations.page(payer, answer)
+    GuidelineCitations.page(payer, answer)
         .ifPresent(
             url ->
                 cards.add(
@@ -95,7 +95,7 @@ public final class Cards {
                         + decision.outcome().map(Outcome::word).orElse("undecided")
                         + ". "
                         + decision.clauses().stream()
-                            .map(clause -> Citations.cite(answer.guideline(), clause))
+                            .map(clause -> GuidelineCitations.cite(answer.guideline(), clause))
                             .collect(Collectors.joining(" ")))
             .collect(Collectors.joining("\n"))
         + "\n\n"

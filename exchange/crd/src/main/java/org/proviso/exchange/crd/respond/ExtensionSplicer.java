@@ -3,10 +3,9 @@ package org.proviso.exchange.crd.respond;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.proviso.exchange.crd.hook.Piece;
-import org.proviso.exchange.crd.hook.Pieces;
 import org.proviso.exchange.crd.hook.RefusedCallException;
 import org.proviso.exchange.crd.hook.RefusedCallException.Issue;
+import org.proviso.fhir.SentResource;
 import org.proviso.ground.json.Json;
 import org.proviso.ground.json.JsonScanner;
 import org.proviso.ground.json.JsonScanner.Token;
@@ -34,7 +33,7 @@ public final class ExtensionSplicer {
    * @param replaced which of its extensions, by position, go
    * @param added which come instead, at the end
    */
-  public static byte[] splice(Piece resource, List<Integer> replaced, List<Json.Obj> added)
+  public static byte[] splice(SentResource resource, List<Integer> replaced, List<Json.Obj> added)
       throws RefusedCallException {
     var out = new ByteJoiner();
     Optional<Extensions> found = extensions(resource);
@@ -76,8 +75,9 @@ public final class ExtensionSplicer {
     return out.toByteArray();
   }
 
-  private static Optional<Extensions> extensions(Piece resource) throws RefusedCallException {
-    JsonScanner scanner = Pieces.scanner(resource);
+  private static Optional<Extensions> extensions(SentResource resource)
+      throws RefusedCallException {
+    JsonScanner scanner = resource.scanner();
     scanner.value();
     while (scanner.nextMember()) {
       Token token = scanner.value();
@@ -103,7 +103,7 @@ public final class ExtensionSplicer {
     return Optional.empty();
   }
 
-  private static RefusedCallException malformed(Piece resource) {
+  private static RefusedCallException malformed(SentResource resource) {
     return new RefusedCallException(
         400,
         Issue.STRUCTURE,

@@ -18,8 +18,8 @@ import org.proviso.exchange.crd.hook.CrdVersion;
 import org.proviso.exchange.crd.hook.Fields;
 import org.proviso.exchange.crd.hook.Hook;
 import org.proviso.exchange.crd.hook.HookCall;
-import org.proviso.exchange.crd.hook.Piece;
 import org.proviso.exchange.crd.hook.RefusedCallException;
+import org.proviso.fhir.SentResource;
 import org.proviso.ground.Problem;
 import org.proviso.ground.json.Json;
 import org.proviso.ground.json.JsonWriter;
@@ -132,7 +132,7 @@ public final class ResponseWriter {
     return all.subList(0, Math.min(all.size(), options.maxCards()));
   }
 
-  private static byte[] action(Piece resource, byte[] updated) {
+  private static byte[] action(SentResource resource, byte[] updated) {
     var out = new ByteJoiner();
     out.add(
         "{\"type\":\"update\",\"description\":\"Adds coverage information to the "

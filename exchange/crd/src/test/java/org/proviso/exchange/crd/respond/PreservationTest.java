@@ -6,38 +6,39 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.proviso.exchange.crd.Reply;
 import org.proviso.exchange.crd.Services;
 import org.proviso.exchange.crd.hook.Fields;
-import org.proviso.exchange.crd.hook.Piece;
 import org.proviso.exchange.crd.hook.RefusedCallException;
+import org.proviso.fhir.ResourceReader;
+import org.proviso.fhir.SentResource;
 import org.proviso.ground.json.Json;
+import org.proviso.ground.json.JsonScanner;
 
 /** Of a resource nothing changes but its coverage-information, to the byte. */
 class PreservationTest {
   private static final Json.Obj NEWS = new Json.Members().put("url", "new").toObject();
 
-  private static Piece piece(String resource, String before, String after) {
+  /** The second item of an array. */
+  private static SentResource sent(String resource, String before, String after) {
     byte[] source = (before + resource + after).getBytes(StandardCharsets.UTF_8);
-    int start = before.getBytes(StandardCharsets.UTF_8).length;
-    return new Piece(
-        source,
-        start,
-        start + resource.getBytes(StandardCharsets.UTF_8).length,
-        "ServiceRequest",
-        "r",
-        Optional.empty(),
-        "context");
+    var reader = new ResourceReader(source);
+    reader.scanner().value();
+    while (reader.scanner().nextItem()) {
+      if (reader.scanner().value() == JsonScanner.Token.OBJECT) {
+        return reader.resources("context").resources().getFirst();
+      }
+    }
+    throw new AssertionError("not an array with an object: " + before + resource + after);
   }
 
   private static String splice(String resource, List<Integer> replaced)
       throws RefusedCallException {
     return new String(
-        ExtensionSplicer.splice(piece(resource, "[\u00e9 ", " , 1]"), replaced, List.of(NEWS)),
+        ExtensionSplicer.splice(sent(resource, "[ \"\u00e9\", ", " , 1]"), replaced, List.of(NEWS)),
         StandardCharsets.UTF_8);
   }
 

@@ -12,8 +12,8 @@ import org.proviso.language.model.Guideline;
 import org.proviso.language.model.Outcome;
 
 /** The guideline's sentences, documents and pages as the payer cites them. */
-public final class Citations {
-  private Citations() {}
+public final class GuidelineCitations {
+  private GuidelineCitations() {}
 
   /** A sentence with its anchor, guideline and version. */
   public static String cite(Guideline guideline, Clause clause) {
