@@ -12,7 +12,7 @@ import org.proviso.command.ExitCode;
 import org.proviso.engine.CompiledGuideline;
 import org.proviso.engine.Engine;
 import org.proviso.engine.cases.CaseRunner;
-import org.proviso.fhir.FactReader;
+import org.proviso.fhir.facts.FactReader;
 import org.proviso.ground.json.Json;
 import org.proviso.language.diagnostics.AnalysisId;
 import org.proviso.language.diagnostics.Diagnostic;

@@ -13,6 +13,12 @@ import org.proviso.determination.RequestedService;
 import org.proviso.determination.Result;
 import org.proviso.determination.ServiceRequested;
 import org.proviso.determination.WhichVersion;
+import org.proviso.fhir.order.Order;
+import org.proviso.fhir.order.OrderReader;
+import org.proviso.fhir.record.BundleReader;
+import org.proviso.fhir.record.ClinicalRecord;
+import org.proviso.fhir.record.InputProblem;
+import org.proviso.fhir.record.Reading;
 import org.proviso.ground.digest.Sha256;
 import org.proviso.terminology.Terminology;
 

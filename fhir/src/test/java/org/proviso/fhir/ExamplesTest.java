@@ -8,6 +8,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.proviso.fhir.order.OrderReader;
+import org.proviso.fhir.record.BundleReader;
+import org.proviso.fhir.record.ClinicalRecord;
+import org.proviso.fhir.record.InputProblem;
+import org.proviso.fhir.record.Reading;
 import org.proviso.terminology.Terminology;
 
 /** The project's own examples, and those of the implementation guides where they are at hand. */

@@ -26,37 +26,37 @@ import org.proviso.terminology.CodeSystem;
 import org.proviso.terminology.ValueSet;
 
 /** Guidelines that have facts and value sets only, as a document would declare them. */
-final class Guidelines {
-  static final FactType YES_NO = new FactType.YesNo();
-  static final FactType HISTORY = new FactType.History();
-  static final FactType DATE = new FactType.Date();
-  static final FactType CODES = new FactType.CodeList(Set.of());
-  static final FactType CODE = new FactType.SingleCode(Set.of());
-  static final FactType COUNT = new FactType.Count(Optional.empty());
+public final class Guidelines {
+  public static final FactType YES_NO = new FactType.YesNo();
+  public static final FactType HISTORY = new FactType.History();
+  public static final FactType DATE = new FactType.Date();
+  public static final FactType CODES = new FactType.CodeList(Set.of());
+  public static final FactType CODE = new FactType.SingleCode(Set.of());
+  public static final FactType COUNT = new FactType.Count(Optional.empty());
   private static final Span NOWHERE = new Span("test.md", 1, 1, 1, 1);
 
   private final List<FactDeclaration> facts = new ArrayList<>();
   private final Map<String, ValueSet> valueSets = new HashMap<>();
 
-  static Guidelines guideline() {
+  public static Guidelines guideline() {
     return new Guidelines();
   }
 
-  static FactType oneOf(String... values) {
+  public static FactType oneOf(String... values) {
     return new FactType.Enumeration(List.of(values));
   }
 
-  static FactType number(String unit) {
+  public static FactType number(String unit) {
     return new FactType.Quantity(unit, Optional.empty(), Optional.empty());
   }
 
-  static FactType number(String unit, int least, int greatest) {
+  public static FactType number(String unit, int least, int greatest) {
     return new FactType.Quantity(
         unit, Optional.of(BigDecimal.valueOf(least)), Optional.of(BigDecimal.valueOf(greatest)));
   }
 
   /** {@code C71.*} selects what is below; anything else is one code. */
-  Guidelines valueSet(String name, CodeSystem system, String... codes) {
+  public Guidelines valueSet(String name, CodeSystem system, String... codes) {
     var patterns = new ArrayList<CodePattern>();
     for (String code : codes) {
       patterns.add(
@@ -68,7 +68,7 @@ final class Guidelines {
     return this;
   }
 
-  Guidelines fact(String name, FactType type, FactSource... sources) {
+  public Guidelines fact(String name, FactType type, FactSource... sources) {
     facts.add(
         new FactDeclaration(
             new FactName(name), type, Optional.of("?"), 1, List.of(sources), NOWHERE));
@@ -76,7 +76,7 @@ final class Guidelines {
   }
 
   /** A number in steps. */
-  Guidelines fact(String name, FactType type, int step, FactSource... sources) {
+  public Guidelines fact(String name, FactType type, int step, FactSource... sources) {
     facts.add(
         new FactDeclaration(
             new FactName(name),
@@ -89,7 +89,7 @@ final class Guidelines {
     return this;
   }
 
-  Guideline build() {
+  public Guideline build() {
     return new Guideline(
         "test",
         "Test",
@@ -116,7 +116,7 @@ final class Guidelines {
   }
 
   /** {@code from RESOURCE[.ELEMENT] in VALUE-SET}. */
-  static From read(String source) {
+  public static From read(String source) {
     int dot = source.indexOf('.');
     return dot < 0
         ? new From(source, Optional.empty())
@@ -124,7 +124,7 @@ final class Guidelines {
   }
 
   /** A source under construction. */
-  static final class From {
+  public static final class From {
     private final String resource;
     private final Optional<String> element;
     private Optional<String> valueSet = Optional.empty();
@@ -138,23 +138,23 @@ final class Guidelines {
       this.element = element;
     }
 
-    From in(String name) {
+    public From in(String name) {
       valueSet = Optional.of(name);
       return this;
     }
 
-    From as(String name) {
+    public From as(String name) {
       symbol = Optional.of(name);
       return this;
     }
 
-    From pick(FactSource.Pick which) {
+    public From pick(FactSource.Pick which) {
       pick = which;
       return this;
     }
 
     /** {@code any time before date-of-service}. */
-    From before() {
+    public From before() {
       return window(
           new Window(
               Optional.empty(),
@@ -167,7 +167,7 @@ final class Guidelines {
     }
 
     /** {@code within MONTHS months before date-of-service}. */
-    From withinMonthsBefore(int months) {
+    public From withinMonthsBefore(int months) {
       return window(
           new Window(
               Optional.of(
@@ -184,17 +184,17 @@ final class Guidelines {
                       true))));
     }
 
-    From window(Window value) {
+    public From window(Window value) {
       window = value;
       return this;
     }
 
-    FactSource complete() {
+    public FactSource complete() {
       complete = true;
       return build();
     }
 
-    FactSource build() {
+    public FactSource build() {
       return new FactSource.Resources(pick, resource, element, valueSet, symbol, window, complete);
     }
   }

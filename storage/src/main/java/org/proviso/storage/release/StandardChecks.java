@@ -5,7 +5,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.proviso.engine.Engine;
 import org.proviso.engine.cases.CaseRunner;
-import org.proviso.fhir.FactReader;
+import org.proviso.fhir.facts.FactReader;
 import org.proviso.ground.Problem;
 import org.proviso.language.diagnostics.Diagnostic;
 import org.proviso.language.diagnostics.Severity;

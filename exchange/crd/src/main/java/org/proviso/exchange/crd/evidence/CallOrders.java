@@ -19,7 +19,7 @@ import org.proviso.exchange.crd.hook.Hook;
 import org.proviso.exchange.crd.hook.HookCall;
 import org.proviso.exchange.crd.hook.RefusedCallException;
 import org.proviso.exchange.crd.hook.RefusedCallException.Issue;
-import org.proviso.fhir.SentResource;
+import org.proviso.fhir.record.SentResource;
 
 /** Which resources a call wants coverage information for, by the rules of its hook. */
 public final class CallOrders {

@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.proviso.exchange.crd.hook.Fields;
 import org.proviso.exchange.crd.hook.RefusedCallException;
-import org.proviso.fhir.SentResource;
+import org.proviso.fhir.record.SentResource;
 import org.proviso.ground.json.Json;
 
 /** One Coverage that the client sent: whose it is, when it is in force, who pays. */

@@ -15,7 +15,7 @@ import org.proviso.exchange.crd.hook.Fields;
 import org.proviso.exchange.crd.hook.HookCall;
 import org.proviso.exchange.crd.hook.RefusedCallException;
 import org.proviso.exchange.crd.hook.RefusedCallException.Issue;
-import org.proviso.fhir.SentResource;
+import org.proviso.fhir.record.SentResource;
 import org.proviso.ground.json.Json;
 import org.proviso.payer.PayerConfiguration;
 

@@ -9,8 +9,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.proviso.exchange.crd.hook.CallOrder;
 import org.proviso.exchange.crd.hook.Fields;
-import org.proviso.fhir.BundleReader;
-import org.proviso.fhir.SentResource;
+import org.proviso.fhir.record.BundleReader;
+import org.proviso.fhir.record.SentResource;
 
 /**
  * What is known of the patient in one call: the patient, one coverage, the orders, and everything

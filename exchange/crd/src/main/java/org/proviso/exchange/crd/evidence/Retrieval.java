@@ -11,9 +11,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.proviso.exchange.crd.evidence.Ehr.Reply;
 import org.proviso.exchange.crd.hook.FhirServer;
-import org.proviso.fhir.ResourceReader;
-import org.proviso.fhir.SentResource;
-import org.proviso.fhir.SentResources;
+import org.proviso.fhir.record.ResourceReader;
+import org.proviso.fhir.record.SentResource;
+import org.proviso.fhir.record.SentResources;
 
 /**
  * Asks the EHR, all at once, and waits no longer than the deadline. A reply is believed only when

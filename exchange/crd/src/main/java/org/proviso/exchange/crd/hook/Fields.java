@@ -3,7 +3,7 @@ package org.proviso.exchange.crd.hook;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.proviso.fhir.SentResource;
+import org.proviso.fhir.record.SentResource;
 import org.proviso.ground.json.Json;
 import org.proviso.ground.json.JsonReader;
 

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.proviso.exchange.crd.hook.RefusedCallException;
 import org.proviso.exchange.crd.hook.RefusedCallException.Issue;
-import org.proviso.fhir.SentResource;
+import org.proviso.fhir.record.SentResource;
 import org.proviso.ground.json.Json;
 import org.proviso.ground.json.JsonScanner;
 import org.proviso.ground.json.JsonScanner.Token;

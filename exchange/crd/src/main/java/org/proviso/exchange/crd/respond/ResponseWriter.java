@@ -19,7 +19,7 @@ import org.proviso.exchange.crd.hook.Fields;
 import org.proviso.exchange.crd.hook.Hook;
 import org.proviso.exchange.crd.hook.HookCall;
 import org.proviso.exchange.crd.hook.RefusedCallException;
-import org.proviso.fhir.SentResource;
+import org.proviso.fhir.record.SentResource;
 import org.proviso.ground.Problem;
 import org.proviso.ground.json.Json;
 import org.proviso.ground.json.JsonWriter;

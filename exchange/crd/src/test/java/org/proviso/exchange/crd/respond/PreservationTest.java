@@ -13,8 +13,8 @@ import org.proviso.exchange.crd.Reply;
 import org.proviso.exchange.crd.Services;
 import org.proviso.exchange.crd.hook.Fields;
 import org.proviso.exchange.crd.hook.RefusedCallException;
-import org.proviso.fhir.ResourceReader;
-import org.proviso.fhir.SentResource;
+import org.proviso.fhir.record.ResourceReader;
+import org.proviso.fhir.record.SentResource;
 import org.proviso.ground.json.Json;
 import org.proviso.ground.json.JsonScanner;
 
