@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.proviso.engine.facts.Knowledge;
-import org.proviso.fhir.record.Days;
+import org.proviso.fhir.record.DateRange;
 import org.proviso.fhir.record.Place;
 import org.proviso.fhir.record.ProblemKind;
 import org.proviso.fhir.record.Reliability;
@@ -64,7 +64,7 @@ final class Answers {
    */
   private static @Nullable LocalDate recorded(Place item) {
     String authored = item.resource().textOrEmpty("authored");
-    Days days = Days.parse(authored);
+    DateRange days = DateRange.parse(authored);
     return days == null ? null : days.last();
   }
 
@@ -87,7 +87,7 @@ final class Answers {
 
   /** Answers hold for the time they were given; how long they hold is for a person to judge. */
   private void tellTime(Place response) {
-    Days authored = Days.at(response.one("authored"));
+    DateRange authored = DateRange.at(response.one("authored"));
     LocalDate day = context.dateOfService();
     if (authored == null) {
       return;

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.proviso.fhir.record.Concepts;
-import org.proviso.fhir.record.Days;
+import org.proviso.fhir.record.DateRange;
 import org.proviso.fhir.record.Place;
 import org.proviso.fhir.record.ProblemKind;
 import org.proviso.fhir.record.Reliability;
@@ -35,7 +35,7 @@ final class ElementMatcher {
   List<Match> matches(Place resource, FactSource.Resources source, ReadableElement readable) {
     When when =
         context.isOrder(resource.resource())
-            ? When.on(Days.exactly(context.dateOfService()))
+            ? When.on(DateRange.exactly(context.dateOfService()))
             : When.of(resource);
     var search = new Search(source, when, new ArrayList<>(2));
     switch (readable.shape()) {

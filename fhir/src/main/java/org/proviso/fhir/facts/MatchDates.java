@@ -2,8 +2,8 @@ package org.proviso.fhir.facts;
 
 import java.time.LocalDate;
 import org.proviso.fhir.record.ConditionStatus;
+import org.proviso.fhir.record.DateRange;
 import org.proviso.fhir.record.DateRule;
-import org.proviso.fhir.record.Days;
 import org.proviso.fhir.record.Place;
 import org.proviso.fhir.record.ProblemKind;
 import org.proviso.fhir.record.Resource;
@@ -37,7 +37,7 @@ final class MatchDates {
     if (resource.type() != ResourceType.CONDITION) {
       return false;
     }
-    Days recorded = Days.at(context.place(resource).one("recordedDate"));
+    DateRange recorded = DateRange.at(context.place(resource).one("recordedDate"));
     return recorded != null && recorded.first().isAfter(context.dateOfService());
   }
 
@@ -56,7 +56,7 @@ final class MatchDates {
     if (resource.type() != ResourceType.CONDITION) {
       return true;
     }
-    Days end = match.when().end();
+    DateRange end = match.when().end();
     if ((certainly ? end.first() : end.last()).isBefore(context.dateOfService())) {
       return false;
     }
@@ -68,7 +68,7 @@ final class MatchDates {
   }
 
   /** Whether it is in the window for certain: it lasts on one of its days, or begins in it. */
-  static boolean isIn(Days window, Match match) {
+  static boolean isIn(DateRange window, Match match) {
     When when = match.when();
     return match.at().resource().type().dateRule().lasts()
         ? when.overlapsCertainly(window.first(), window.last())
@@ -76,7 +76,7 @@ final class MatchDates {
   }
 
   /** Whether it may be in the window. */
-  static boolean mayBeIn(Days window, Match match) {
+  static boolean mayBeIn(DateRange window, Match match) {
     When when = match.when();
     return match.at().resource().type().dateRule().lasts()
         ? when.overlapsPossibly(window.first(), window.last())

@@ -3,7 +3,7 @@ package org.proviso.fhir.facts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.proviso.fhir.record.Days;
+import org.proviso.fhir.record.DateRange;
 import org.proviso.fhir.record.Place;
 import org.proviso.fhir.record.Reliability;
 import org.proviso.fhir.record.Resource;
@@ -30,7 +30,7 @@ final class MatchFinder {
    *
    * @param window the days of the source's window; empty when a date that it rests on is not known
    */
-  Matches find(FactSource.Resources source, ReadableElement readable, Optional<Days> window) {
+  Matches find(FactSource.Resources source, ReadableElement readable, Optional<DateRange> window) {
     var found = new Matches(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
     boolean anyTime = source.window().equals(Window.ANY_TIME);
     for (Resource resource : resources(source, readable.type())) {
@@ -64,7 +64,7 @@ final class MatchFinder {
 
   /** Files a match by whether it counts for certain, possibly, or not. */
   private void sort(
-      Match match, boolean counts, boolean anyTime, Optional<Days> window, Matches found) {
+      Match match, boolean counts, boolean anyTime, Optional<DateRange> window, Matches found) {
     if (!dates.mayBeginByService(match)) {
       dates.noteAfter(match);
       return;

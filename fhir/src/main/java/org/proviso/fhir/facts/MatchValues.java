@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.proviso.engine.facts.Knowledge;
-import org.proviso.fhir.record.Days;
+import org.proviso.fhir.record.DateRange;
 import org.proviso.fhir.record.Symbols;
 import org.proviso.language.model.FactType;
 import org.proviso.language.model.Value;
@@ -29,7 +29,7 @@ final class MatchValues {
               : null;
       case SYMBOL -> symbol(type, match);
       case DATE -> {
-        Days days = type instanceof FactType.Date ? Days.at(match.at()) : null;
+        DateRange days = type instanceof FactType.Date ? DateRange.at(match.at()) : null;
         yield days == null ? null : Values.day(days, match.at(), "");
       }
       case WHEN, CONCEPTS, MEDICATION, REASONS, CLAIM_ITEMS -> coded(type, match);

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.proviso.engine.facts.Combine;
 import org.proviso.engine.facts.Knowledge;
 import org.proviso.engine.facts.Knowledge.Known;
-import org.proviso.fhir.record.Days;
+import org.proviso.fhir.record.DateRange;
 import org.proviso.fhir.record.ProblemKind;
 import org.proviso.language.model.FactSource;
 import org.proviso.language.model.FactType;
@@ -90,12 +90,12 @@ final class ValuePicker {
   }
 
   private static LocalDate inner(Match match, boolean latest) {
-    Days start = match.when().start();
+    DateRange start = match.when().start();
     return latest ? start.first() : start.last();
   }
 
   private static LocalDate outer(Match match, boolean latest) {
-    Days start = match.when().start();
+    DateRange start = match.when().start();
     return latest ? start.last() : start.first();
   }
 

@@ -11,7 +11,7 @@ import org.proviso.engine.facts.Knowledge.Known;
 import org.proviso.engine.facts.Knowledge.Narrowed;
 import org.proviso.engine.facts.Knowledge.Range;
 import org.proviso.fhir.record.Concepts;
-import org.proviso.fhir.record.Days;
+import org.proviso.fhir.record.DateRange;
 import org.proviso.fhir.record.Place;
 import org.proviso.fhir.record.ProblemKind;
 import org.proviso.fhir.record.Symbols;
@@ -198,11 +198,11 @@ final class Values {
       noteDoesNotFit(value, "a date");
       return null;
     }
-    Days days = Days.at(value);
+    DateRange days = DateRange.at(value);
     return days == null ? null : day(days, value, prefix);
   }
 
-  static Knowledge day(Days days, Place value, String prefix) {
+  static Knowledge day(DateRange days, Place value, String prefix) {
     return days.exact()
         ? Citations.known(new Value.Day(days.first()), value, prefix + days.first())
         : new Narrowed(

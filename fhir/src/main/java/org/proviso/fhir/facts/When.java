@@ -3,8 +3,8 @@ package org.proviso.fhir.facts;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 import org.proviso.fhir.record.ConditionStatus;
+import org.proviso.fhir.record.DateRange;
 import org.proviso.fhir.record.DateRule;
-import org.proviso.fhir.record.Days;
 import org.proviso.fhir.record.Place;
 import org.proviso.fhir.record.ProblemKind;
 
@@ -12,11 +12,12 @@ import org.proviso.fhir.record.ProblemKind;
  * When something was: it began on one of the days of {@code start} and ended on one of the days of
  * {@code end}. {@link LocalDate#MIN} and {@link LocalDate#MAX} stand for an open bound.
  */
-record When(Days start, Days end) {
+record When(DateRange start, DateRange end) {
   static final When UNKNOWN =
-      new When(new Days(LocalDate.MIN, LocalDate.MAX), new Days(LocalDate.MIN, LocalDate.MAX));
+      new When(
+          new DateRange(LocalDate.MIN, LocalDate.MAX), new DateRange(LocalDate.MIN, LocalDate.MAX));
 
-  static When on(Days day) {
+  static When on(DateRange day) {
     return new When(day, day);
   }
 
@@ -24,7 +25,7 @@ record When(Days start, Days end) {
   static When of(Place resource) {
     return switch (resource.resource().type().dateRule()) {
       case DateRule.Undated() -> UNKNOWN;
-      case DateRule.Day(String element) -> orUnknown(Days.at(resource.one(element)));
+      case DateRule.Day(String element) -> orUnknown(DateRange.at(resource.one(element)));
       case DateRule.PointOrPeriod(String choice, boolean _) ->
           pointOrPeriod(resource, choice + "DateTime", choice + "Period", ongoing(resource));
       case DateRule.PeriodOnly(String element) -> pointOrPeriod(resource, "", element, false);
@@ -38,21 +39,23 @@ record When(Days start, Days end) {
   static When pointOrPeriod(Place holder, String dateTimeName, String periodName, boolean ongoing) {
     Place point = holder.one(dateTimeName);
     if (point != null) {
-      return orUnknown(Days.at(point));
+      return orUnknown(DateRange.at(point));
     }
     Place period = holder.one(periodName);
     return period == null ? UNKNOWN : period(period, ongoing);
   }
 
   private static When period(Place period, boolean ongoing) {
-    Days start = Days.at(period.one("start"));
-    Days end = Days.at(period.one("end"));
-    Days begin =
-        start != null ? start : new Days(LocalDate.MIN, end == null ? LocalDate.MAX : end.last());
+    DateRange start = DateRange.at(period.one("start"));
+    DateRange end = DateRange.at(period.one("end"));
+    DateRange begin =
+        start != null
+            ? start
+            : new DateRange(LocalDate.MIN, end == null ? LocalDate.MAX : end.last());
     if (end == null) {
       LocalDate first = begin.first();
       return new When(
-          begin, ongoing ? Days.exactly(LocalDate.MAX) : new Days(first, LocalDate.MAX));
+          begin, ongoing ? DateRange.exactly(LocalDate.MAX) : new DateRange(first, LocalDate.MAX));
     }
     if (end.last().isBefore(begin.first())) {
       period.note(
@@ -72,34 +75,38 @@ record When(Days start, Days end) {
   private static When observed(Place resource) {
     When effective = pointOrPeriod(resource, "effectiveDateTime", "effectivePeriod", false);
     if (effective.equals(UNKNOWN) && resource.has("effectiveInstant")) {
-      effective = orUnknown(Days.at(resource.one("effectiveInstant")));
+      effective = orUnknown(DateRange.at(resource.one("effectiveInstant")));
     }
     if (!effective.equals(UNKNOWN)) {
       return effective;
     }
     // What is observed is observed before it is issued.
-    Days issued = Days.at(resource.one("issued"));
+    DateRange issued = DateRange.at(resource.one("issued"));
     return issued == null
         ? UNKNOWN
-        : new When(new Days(LocalDate.MIN, issued.last()), new Days(LocalDate.MIN, issued.last()));
+        : new When(
+            new DateRange(LocalDate.MIN, issued.last()),
+            new DateRange(LocalDate.MIN, issued.last()));
   }
 
   private static When requested(Place resource) {
     When occurrence = pointOrPeriod(resource, "occurrenceDateTime", "occurrencePeriod", false);
-    return occurrence.equals(UNKNOWN) ? orUnknown(Days.at(resource.one("authoredOn"))) : occurrence;
+    return occurrence.equals(UNKNOWN)
+        ? orUnknown(DateRange.at(resource.one("authoredOn")))
+        : occurrence;
   }
 
   private static When condition(Place resource) {
-    Days start = onset(resource);
+    DateRange start = onset(resource);
     ConditionStatus.Course course = ConditionStatus.course(resource);
     if (!says(resource, "abatement", "DateTime", "Period", "Age", "Range", "String", "Boolean")) {
       return new When(
           start,
           course == ConditionStatus.Course.OVER || course == ConditionStatus.Course.UNCERTAIN
-              ? new Days(start.first(), LocalDate.MAX)
-              : Days.exactly(LocalDate.MAX));
+              ? new DateRange(start.first(), LocalDate.MAX)
+              : DateRange.exactly(LocalDate.MAX));
     }
-    Days abatement = Days.at(resource.one("abatementDateTime"));
+    DateRange abatement = DateRange.at(resource.one("abatementDateTime"));
     if (abatement == null) {
       abatement = within(resource.one("abatementPeriod"));
     }
@@ -107,26 +114,26 @@ record When(Days start, Days end) {
         || course == ConditionStatus.Course.GOES_ON
         || course == ConditionStatus.Course.UNCERTAIN) {
       // That it ended is said, but not when; or the status says that it did not end.
-      return new When(start, new Days(start.first(), LocalDate.MAX));
+      return new When(start, new DateRange(start.first(), LocalDate.MAX));
     }
     return new When(start, abatement);
   }
 
   /** The days on which a condition may have begun: all of them when what is said is unreadable. */
-  private static Days onset(Place resource) {
-    Days recorded = Days.at(resource.one("recordedDate"));
+  private static DateRange onset(Place resource) {
+    DateRange recorded = DateRange.at(resource.one("recordedDate"));
     LocalDate latest = recorded == null ? LocalDate.MAX : recorded.last();
-    Days onset = Days.at(resource.one("onsetDateTime"));
+    DateRange onset = DateRange.at(resource.one("onsetDateTime"));
     if (onset == null) {
       onset = within(resource.one("onsetPeriod"));
       if (onset != null && onset.last().equals(LocalDate.MAX) && !latest.isBefore(onset.first())) {
-        onset = new Days(onset.first(), latest);
+        onset = new DateRange(onset.first(), latest);
       }
     }
     if (onset == null && says(resource, "onset", "DateTime", "Period")) {
       return UNKNOWN.start();
     }
-    return onset == null ? new Days(LocalDate.MIN, latest) : onset;
+    return onset == null ? new DateRange(LocalDate.MIN, latest) : onset;
   }
 
   private static boolean says(Place resource, String choice, String... types) {
@@ -139,18 +146,18 @@ record When(Days start, Days end) {
   }
 
   /** Some day of a period. */
-  private static @Nullable Days within(@Nullable Place period) {
+  private static @Nullable DateRange within(@Nullable Place period) {
     if (period == null) {
       return null;
     }
-    Days start = Days.at(period.one("start"));
-    Days end = Days.at(period.one("end"));
+    DateRange start = DateRange.at(period.one("start"));
+    DateRange end = DateRange.at(period.one("end"));
     if (start == null && end == null) {
       return null;
     }
     LocalDate first = start == null ? LocalDate.MIN : start.first();
     LocalDate last = end == null ? LocalDate.MAX : end.last();
-    return last.isBefore(first) ? null : new Days(first, last);
+    return last.isBefore(first) ? null : new DateRange(first, last);
   }
 
   /** The day on which its codes were in use, as far as is known: the first, else the last. */
@@ -160,7 +167,7 @@ record When(Days start, Days end) {
     return first.equals(LocalDate.MIN) ? (last.equals(LocalDate.MAX) ? null : last) : first;
   }
 
-  private static When orUnknown(@Nullable Days day) {
+  private static When orUnknown(@Nullable DateRange day) {
     return day == null ? UNKNOWN : on(day);
   }
 
@@ -197,7 +204,7 @@ record When(Days start, Days end) {
     return " from " + open(start) + " to " + open(end);
   }
 
-  private static String open(Days days) {
+  private static String open(DateRange days) {
     if (days.first().equals(LocalDate.MAX)) {
       return "now";
     }

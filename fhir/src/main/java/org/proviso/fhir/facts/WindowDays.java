@@ -6,7 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import org.proviso.fhir.record.Days;
+import org.proviso.fhir.record.DateRange;
 import org.proviso.language.model.DateTerm;
 import org.proviso.language.model.Event;
 import org.proviso.language.model.FactName;
@@ -19,7 +19,7 @@ final class WindowDays {
   private final Function<FactName, Optional<Value>> facts;
 
   /**
-   * Days for one date of service.
+   * The days of windows for one date of service.
    *
    * @param facts the values of other facts that are known
    */
@@ -29,7 +29,7 @@ final class WindowDays {
   }
 
   /** The days; empty when a date that the window rests on is not known. */
-  Optional<Days> of(Window window) {
+  Optional<DateRange> of(Window window) {
     LocalDate first = LocalDate.MIN;
     LocalDate last = LocalDate.MAX;
     if (window.from().isPresent()) {
@@ -46,7 +46,7 @@ final class WindowDays {
       }
       last = day.get();
     }
-    return Optional.of(new Days(first, last));
+    return Optional.of(new DateRange(first, last));
   }
 
   private Optional<LocalDate> day(Window.Bound bound, int inwards) {

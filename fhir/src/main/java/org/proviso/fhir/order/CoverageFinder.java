@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.proviso.fhir.record.ClinicalRecord;
-import org.proviso.fhir.record.Days;
+import org.proviso.fhir.record.DateRange;
 import org.proviso.fhir.record.Notes;
 import org.proviso.fhir.record.Place;
 import org.proviso.fhir.record.ProblemKind;
@@ -40,8 +40,8 @@ final class CoverageFinder {
       if (period == null || !period.isObject()) {
         return Force.UNCERTAIN;
       }
-      Days start = Days.at(period.one("start"));
-      Days end = Days.at(period.one("end"));
+      DateRange start = DateRange.at(period.one("start"));
+      DateRange end = DateRange.at(period.one("end"));
       if ((start != null && start.first().isAfter(day))
           || (end != null && end.last().isBefore(day))) {
         coverage.note(

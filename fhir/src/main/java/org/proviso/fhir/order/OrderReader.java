@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.proviso.fhir.record.ClinicalRecord;
-import org.proviso.fhir.record.Days;
+import org.proviso.fhir.record.DateRange;
 import org.proviso.fhir.record.Notes;
 import org.proviso.fhir.record.Place;
 import org.proviso.fhir.record.ProblemKind;
@@ -103,7 +103,7 @@ public final class OrderReader {
       if (notes.refuse()) {
         return null;
       }
-      Days birth = Days.at(Place.of(patient, notes).one("birthDate"));
+      DateRange birth = DateRange.at(Place.of(patient, notes).one("birthDate"));
       return new Order(
           request.reference(),
           services,

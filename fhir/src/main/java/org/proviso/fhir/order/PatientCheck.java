@@ -3,7 +3,7 @@ package org.proviso.fhir.order;
 import java.time.LocalDate;
 import java.util.List;
 import org.proviso.fhir.record.ClinicalRecord;
-import org.proviso.fhir.record.Days;
+import org.proviso.fhir.record.DateRange;
 import org.proviso.fhir.record.InputProblem;
 import org.proviso.fhir.record.Notes;
 import org.proviso.fhir.record.Place;
@@ -28,7 +28,7 @@ public final class PatientCheck {
     var notes = new Notes();
     for (Resource patient : PatientFinder.candidates(record, new Notes())) {
       Place place = Place.of(patient, notes);
-      Days born = Days.at(place.one("birthDate"));
+      DateRange born = DateRange.at(place.one("birthDate"));
       if (born != null && born.first().isAfter(dateOfService)) {
         notes.add(
             ProblemKind.IMPOSSIBLE_PATIENT,
@@ -36,7 +36,7 @@ public final class PatientCheck {
             "The patient was born after the date of service.",
             "Correct the date of birth or the date of service.");
       }
-      Days died = Days.at(place.one("deceasedDateTime"));
+      DateRange died = DateRange.at(place.one("deceasedDateTime"));
       if (died != null && died.last().isBefore(dateOfService)) {
         notes.add(
             ProblemKind.IMPOSSIBLE_PATIENT,

@@ -3,7 +3,7 @@ package org.proviso.fhir.order;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.proviso.fhir.record.Days;
+import org.proviso.fhir.record.DateRange;
 import org.proviso.fhir.record.Place;
 import org.proviso.fhir.record.ProblemKind;
 import org.proviso.fhir.record.ResourceType;
@@ -30,8 +30,8 @@ final class ServiceDate {
   }
 
   private static @Nullable LocalDate ofPeriod(Place request, Place period) {
-    Days start = Days.at(period.one("start"));
-    Days end = Days.at(period.one("end"));
+    DateRange start = DateRange.at(period.one("start"));
+    DateRange end = DateRange.at(period.one("end"));
     if ((end == null && period.has("end"))
         || (start != null && end != null && end.last().isBefore(start.first()))) {
       period.note(
@@ -71,7 +71,7 @@ final class ServiceDate {
       return null;
     }
     String text = date.text();
-    Days days = text == null ? null : Days.parse(text);
+    DateRange days = text == null ? null : DateRange.parse(text);
     if (days == null) {
       date.note(
           ProblemKind.DATE_OF_SERVICE_INVALID,

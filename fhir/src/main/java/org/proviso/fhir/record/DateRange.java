@@ -6,32 +6,32 @@ import java.time.YearMonth;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The day that a FHIR date, dateTime or instant means, as precisely as it is written: a year or a
- * month is any day of it. A time of day is checked and left out; the day is the one written, in the
- * zone written.
+ * The days that a FHIR date, dateTime or instant can mean, as precisely as it is written: a year or
+ * a month is any day of it. A time of day is checked and left out; the day is the one written, in
+ * the zone written.
  *
  * @param first the earliest day it can be
  * @param last the latest day it can be
  */
-public record Days(LocalDate first, LocalDate last) {
+public record DateRange(LocalDate first, LocalDate last) {
   private static final int YEAR_END = 4;
   private static final int MONTH_END = 7;
   private static final int DAY_END = 10;
-  private static final int MOST_FRACTION_DIGITS = 12;
+  private static final int MAX_FRACTION_DIGITS = 12;
 
-  public static Days exactly(LocalDate day) {
-    return new Days(day, day);
+  public static DateRange exactly(LocalDate day) {
+    return new DateRange(day, day);
   }
 
   /** Nothing when it is no such date. */
-  public static @Nullable Days parse(String text) {
+  public static @Nullable DateRange parse(String text) {
     int length = text.length();
     int year = number(text, 0, YEAR_END);
     if (year < 1 || (length > YEAR_END && text.charAt(YEAR_END) != '-')) {
       return null;
     }
     if (length == YEAR_END) {
-      return new Days(LocalDate.of(year, 1, 1), LocalDate.of(year, 12, 31));
+      return new DateRange(LocalDate.of(year, 1, 1), LocalDate.of(year, 12, 31));
     }
     int month = number(text, YEAR_END + 1, MONTH_END);
     if (month < 0 || (length > MONTH_END && text.charAt(MONTH_END) != '-')) {
@@ -40,7 +40,7 @@ public record Days(LocalDate first, LocalDate last) {
     try {
       if (length == MONTH_END) {
         YearMonth whole = YearMonth.of(year, month);
-        return new Days(whole.atDay(1), whole.atEndOfMonth());
+        return new DateRange(whole.atDay(1), whole.atEndOfMonth());
       }
       int day = number(text, MONTH_END + 1, DAY_END);
       return day < 0 || !isTime(text, DAY_END) ? null : exactly(LocalDate.of(year, month, day));
@@ -86,7 +86,7 @@ public record Days(LocalDate first, LocalDate last) {
           digits++;
         }
         int count = digits - place - 1;
-        if (count < 1 || count > MOST_FRACTION_DIGITS) {
+        if (count < 1 || count > MAX_FRACTION_DIGITS) {
           return false;
         }
         place = digits;
@@ -116,12 +116,12 @@ public record Days(LocalDate first, LocalDate last) {
   }
 
   /** The day that a place's string means; an impossible one is noted. */
-  public static @Nullable Days at(@Nullable Place place) {
+  public static @Nullable DateRange at(@Nullable Place place) {
     String text = place == null ? null : place.text();
     if (place == null || text == null) {
       return null;
     }
-    Days days = parse(text);
+    DateRange days = parse(text);
     if (days == null) {
       place.note(
           ProblemKind.INVALID_DATE,

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which days a FHIR date, dateTime or instant means. */
-class DaysTest {
+class DateRangeTest {
   /** The form as a pattern, which is easier to read and slower. */
   private static final Pattern FORM =
       Pattern.compile(
@@ -31,7 +31,7 @@ class DaysTest {
     "2024-02-29T00:00+05:30,2024-02-29,2024-02-29"
   })
   void isAsPreciseAsItIsWritten(String text, LocalDate first, LocalDate last) {
-    assertThat(Days.parse(text)).isEqualTo(new Days(first, last));
+    assertThat(DateRange.parse(text)).isEqualTo(new DateRange(first, last));
   }
 
   @ParameterizedTest
@@ -62,7 +62,7 @@ class DaysTest {
         "٢٠٢٤"
       })
   void isNothingOtherwise(String text) {
-    assertThat(Days.parse(text)).isNull();
+    assertThat(DateRange.parse(text)).isNull();
   }
 
   @Test
@@ -79,7 +79,7 @@ class DaysTest {
       }
       text.setLength(random.nextInt(text.length() + 1));
       String written = text.toString();
-      assertThat(Days.parse(written) != null).as(written).isEqualTo(isDate(written));
+      assertThat(DateRange.parse(written) != null).as(written).isEqualTo(isDate(written));
       read += isDate(written) ? 1 : 0;
     }
     assertThat(read).isGreaterThan(20_000);
