@@ -19,6 +19,7 @@ import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.proviso.payer.CoverageStatement;
 
 /**
  * Arrows point down only. Each module may depend on the modules and libraries named for it here,
@@ -72,13 +73,21 @@ class ArchitectureTest {
                   "org.proviso.determination..",
                   "dev.hardwood..")),
           Map.entry(
+              "payer",
+              List.of(
+                  "org.proviso.terminology..",
+                  "org.proviso.language..",
+                  "org.proviso.engine..",
+                  "org.proviso.determination..")),
+          Map.entry(
               "exchange.crd",
               List.of(
                   "org.proviso.terminology..",
                   "org.proviso.language..",
                   "org.proviso.engine..",
+                  "org.proviso.determination..",
                   "org.proviso.fhir..",
-                  "org.proviso.determination..")),
+                  "org.proviso.payer..")),
           Map.entry(
               "storage",
               List.of(
@@ -145,6 +154,17 @@ class ArchitectureTest {
   @Test
   void packagesFormNoCycles() {
     slices().matching("org.proviso.(**)").should().beFreeOfCycles().check(CLASSES);
+  }
+
+  /** Whoever writes a wire translates the word; nobody else may choose it. */
+  @Test
+  void coveredIsSaidInOnePlace() {
+    noClasses()
+        .that()
+        .haveNameNotMatching("org\\.proviso\\.payer\\.Coverage(Mapping|Statement(\\$Covered)?)")
+        .should()
+        .accessField(CoverageStatement.Covered.class, "COVERED")
+        .check(CLASSES);
   }
 
   @Test

@@ -10,7 +10,7 @@ import org.proviso.language.model.Outcome;
  * What an answer amounts to for the payer: medical necessity leads, and every other decision of the
  * document has to agree.
  */
-public enum Conclusion {
+enum Conclusion {
   /** It may be approved without a person. */
   MEETS,
   /** Facts are missing. */
@@ -26,7 +26,7 @@ public enum Conclusion {
   private static final String MEDICAL_NECESSITY = "medical-necessity";
 
   /** What an answer amounts to. */
-  public static Conclusion of(Answer answer) {
+  static Conclusion of(Answer answer) {
     if (answer.failure().isPresent()) {
       return FAILED;
     }

@@ -30,7 +30,6 @@ import org.proviso.exchange.crd.hook.Hook;
 import org.proviso.exchange.crd.hook.HookCall;
 import org.proviso.exchange.crd.hook.RefusedCallException;
 import org.proviso.exchange.crd.hook.RefusedCallException.Issue;
-import org.proviso.exchange.crd.respond.Cards;
 import org.proviso.exchange.crd.respond.CrdResponse;
 import org.proviso.exchange.crd.respond.ResponseWriter;
 import org.proviso.exchange.crd.respond.ResponseWriter.OrderAnswer;
@@ -94,9 +93,7 @@ final class Conversation {
     this.today = today;
     this.options = ClientOptions.of(call.configuration());
     this.mapping = new CoverageMapping(payer, ids);
-    this.writer =
-        new ResponseWriter(
-            hook, call, version, options, new Cards(payer, ids, version), digest, today);
+    this.writer = new ResponseWriter(hook, call, version, options, payer, ids, digest, today);
     this.ehr = ehr;
     this.defects = defects;
     this.digest = new InputDigest(digest);

@@ -15,7 +15,6 @@ import org.proviso.exchange.crd.evidence.Ehr;
 import org.proviso.exchange.crd.hook.CrdVersion;
 import org.proviso.exchange.crd.hook.Fields;
 import org.proviso.exchange.crd.respond.Assertion;
-import org.proviso.exchange.crd.respond.ResponseWriter;
 import org.proviso.ground.json.Json;
 import org.proviso.payer.Membership;
 import org.proviso.payer.PayerConfiguration;
@@ -112,7 +111,7 @@ class ConversationTest {
     Assertion assertion = reply.assertions().getFirst();
     assertThat(assertion.replayable()).isFalse();
     assertThat(Reply.json(assertion.record()).get("format"))
-        .contains(Json.text(ResponseWriter.NO_DETERMINATION));
+        .contains(Json.text("proviso-no-determination-1"));
     assertThat(new String(assertion.record(), StandardCharsets.UTF_8)).contains("no-member-found");
   }
 

@@ -16,7 +16,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.proviso.exchange.crd.evidence.Ehr;
 import org.proviso.exchange.crd.hook.Fields;
-import org.proviso.exchange.crd.respond.ExtensionSplicer;
 import org.proviso.ground.json.Json;
 import org.proviso.ground.json.JsonWriter;
 import org.proviso.payer.Membership;
@@ -108,7 +107,7 @@ class MutationTest {
     return reply.updated().stream()
         .filter(
             resource ->
-                Fields.extensions(resource, ExtensionSplicer.URL)
+                Fields.extensions(resource, Reply.COVERAGE_INFORMATION)
                     .map(Reply.Information::new)
                     .anyMatch(information -> information.values("covered").contains("covered")))
         .count();

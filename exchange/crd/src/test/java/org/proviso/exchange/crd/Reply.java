@@ -9,12 +9,15 @@ import java.util.stream.Stream;
 import org.proviso.exchange.crd.hook.Fields;
 import org.proviso.exchange.crd.respond.Assertion;
 import org.proviso.exchange.crd.respond.CrdResponse;
-import org.proviso.exchange.crd.respond.ExtensionSplicer;
 import org.proviso.ground.json.Json;
 import org.proviso.ground.json.JsonReader;
 
 /** A response as a client reads it. */
 public record Reply(int status, String text, Json.Obj json, List<Assertion> assertions) {
+  /** The extension that says what a payer asserts. */
+  static final String COVERAGE_INFORMATION =
+      "http://hl7.org/fhir/us/davinci-crd/StructureDefinition/ext-coverage-information";
+
   public static Reply of(CrdResponse response) {
     return switch (response) {
       case CrdResponse.Answered(byte[] body, var assertions, var digest, var instance) ->
@@ -50,7 +53,7 @@ public record Reply(int status, String text, Json.Obj json, List<Assertion> asse
   /** Every coverage-information of the response, in order. */
   public List<Information> informations() {
     return updated().stream()
-        .flatMap(resource -> Fields.extensions(resource, ExtensionSplicer.URL))
+        .flatMap(resource -> Fields.extensions(resource, COVERAGE_INFORMATION))
         .map(Information::new)
         .toList();
   }

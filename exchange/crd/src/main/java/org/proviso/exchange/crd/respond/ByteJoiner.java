@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Bytes put together from parts, which are copied once, into an array of the right length. */
-public final class ByteJoiner {
+final class ByteJoiner {
   private final List<Part> parts = new ArrayList<>();
   private int length;
 
@@ -13,22 +13,22 @@ public final class ByteJoiner {
   private record Part(byte[] source, int start, int length) {}
 
   /** Adds a part; its bytes are not to be changed before the whole is made. */
-  public void add(byte[] source, int start, int count) {
+  void add(byte[] source, int start, int count) {
     parts.add(new Part(source, start, count));
     length = Math.addExact(length, count);
   }
 
   /** Adds a whole array. */
-  public void add(byte[] source) {
+  void add(byte[] source) {
     add(source, 0, source.length);
   }
 
   /** Adds a text, in UTF-8. */
-  public void add(String text) {
+  void add(String text) {
     add(text.getBytes(StandardCharsets.UTF_8));
   }
 
-  public byte[] toByteArray() {
+  byte[] toByteArray() {
     var whole = new byte[length];
     int end = 0;
     for (Part part : parts) {

@@ -20,7 +20,7 @@ import org.proviso.payer.PayerConfiguration;
  * Cards beside the coverage information: the sentence of the guideline that decides, and where its
  * page is. What is covered is never said by a card.
  */
-public final class Cards {
+final class Cards {
   /** CDS Hooks: a summary has fewer than 140 characters. */
   private static final int MAX_SUMMARY = 139;
 
@@ -28,7 +28,7 @@ public final class Cards {
   private final AssertionIds ids;
   private final CrdVersion version;
 
-  public Cards(PayerConfiguration payer, AssertionIds ids, CrdVersion version) {
+  Cards(PayerConfiguration payer, AssertionIds ids, CrdVersion version) {
     this.payer = payer;
     this.ids = ids;
     this.version = version;

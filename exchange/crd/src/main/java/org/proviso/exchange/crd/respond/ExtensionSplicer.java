@@ -15,9 +15,9 @@ import org.proviso.ground.json.JsonWriter;
  * Puts coverage-information into a resource without touching anything else of it: every other byte
  * stays as it was sent, elements that nobody here knows included.
  */
-public final class ExtensionSplicer {
+final class ExtensionSplicer {
   /** The extension that says what a payer asserts. */
-  public static final String URL =
+  static final String URL =
       "http://hl7.org/fhir/us/davinci-crd/StructureDefinition/ext-coverage-information";
 
   private ExtensionSplicer() {}
@@ -33,7 +33,7 @@ public final class ExtensionSplicer {
    * @param replaced which of its extensions, by position, go
    * @param added which come instead, at the end
    */
-  public static byte[] splice(SentResource resource, List<Integer> replaced, List<Json.Obj> added)
+  static byte[] splice(SentResource resource, List<Integer> replaced, List<Json.Obj> added)
       throws RefusedCallException {
     var out = new ByteJoiner();
     Optional<Extensions> found = extensions(resource);

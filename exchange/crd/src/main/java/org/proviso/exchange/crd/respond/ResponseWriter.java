@@ -24,12 +24,14 @@ import org.proviso.ground.Problem;
 import org.proviso.ground.json.Json;
 import org.proviso.ground.json.JsonWriter;
 import org.proviso.payer.AssertionBasis;
+import org.proviso.payer.AssertionIds;
 import org.proviso.payer.CoverageStatement;
+import org.proviso.payer.PayerConfiguration;
 
 /** Writes the response of one call, and what has to be kept of it. */
 public final class ResponseWriter {
   /** Names the format of a record where nothing was determined. */
-  public static final String NO_DETERMINATION = "proviso-no-determination-1";
+  private static final String NO_DETERMINATION = "proviso-no-determination-1";
 
   private final Hook hook;
   private final HookCall call;
@@ -39,19 +41,28 @@ public final class ResponseWriter {
   private final String digest;
   private final LocalDate today;
 
+  /**
+   * A writer of one call's response.
+   *
+   * @param version the version of the guide that the client asked for
+   * @param ids for the cards
+   * @param digest SHA-256 of the call's body in lower-case hexadecimal
+   * @param today the day of the answer
+   */
   public ResponseWriter(
       Hook hook,
       HookCall call,
       CrdVersion version,
       ClientOptions options,
-      Cards cards,
+      PayerConfiguration payer,
+      AssertionIds ids,
       String digest,
       LocalDate today) {
     this.hook = hook;
     this.call = call;
     this.version = version;
     this.options = options;
-    this.cards = cards;
+    this.cards = new Cards(payer, ids, version);
     this.digest = digest;
     this.today = today;
   }
