@@ -26,6 +26,7 @@ import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.proviso.payer.CoverageStatement;
 
 /** Arrows point down only; {@link House} is the table of what may see what. */
 class ArchitectureTest {
@@ -86,6 +87,17 @@ class ArchitectureTest {
   @Test
   void packagesFormNoCycles() {
     slices().matching("org.proviso.(**)").should().beFreeOfCycles().check(CLASSES);
+  }
+
+  /** Whoever writes a wire translates the word; nobody else may choose it. */
+  @Test
+  void coveredIsSaidInOnePlace() {
+    noClasses()
+        .that()
+        .haveNameNotMatching("org\\.proviso\\.payer\\.Coverage(Mapping|Statement(\\$Covered)?)")
+        .should()
+        .accessField(CoverageStatement.Covered.class, "COVERED")
+        .check(CLASSES);
   }
 
   @Test

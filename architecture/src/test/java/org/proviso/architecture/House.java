@@ -19,12 +19,13 @@ final class House {
       determination | ground terminology language engine                     |
       fhir          | ground terminology language engine determination       |
       batch         | ground terminology language engine analysis determination fhir | dev.hardwood
-      exchange.crd  | ground terminology language engine determination fhir  |
+      payer         | ground terminology language engine determination       |
+      exchange.crd  | ground terminology language engine determination fhir payer |
       storage       | ground terminology language engine determination fhir  | org.sqlite com.zaxxer.hikari org.flywaydb
       spectroscopy  |                                                        | tools.jackson.core org.ejml
       command       | ground                                                 | picocli
       cli           | ground terminology language engine analysis determination fhir batch spectroscopy command | picocli
-      server        | ground terminology language engine determination fhir exchange.crd storage command | picocli tools.jackson.core org.commonmark org.springframework org.apache.catalina org.apache.coyote org.apache.tomcat jakarta.servlet io.micrometer io.github.bucket4j com.nimbusds org.slf4j ch.qos.logback com.sun.management
+      server        | ground terminology language engine determination fhir payer exchange.crd storage command | picocli tools.jackson.core org.commonmark org.springframework org.apache.catalina org.apache.coyote org.apache.tomcat jakarta.servlet io.micrometer io.github.bucket4j com.nimbusds org.slf4j ch.qos.logback com.sun.management
       """;
 
   /** What every module may use. */

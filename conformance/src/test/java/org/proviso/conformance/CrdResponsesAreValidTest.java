@@ -26,16 +26,16 @@ import org.junit.jupiter.api.TestFactory;
 import org.proviso.determination.Determiner;
 import org.proviso.determination.Libraries;
 import org.proviso.determination.LibrarySource;
-import org.proviso.exchange.crd.AssertionIds;
-import org.proviso.exchange.crd.CrdResponse;
 import org.proviso.exchange.crd.CrdService;
-import org.proviso.exchange.crd.Ehr;
-import org.proviso.exchange.crd.Membership;
-import org.proviso.exchange.crd.PayerConfiguration;
-import org.proviso.exchange.crd.PayerConfiguration.Approval;
+import org.proviso.exchange.crd.evidence.Ehr;
+import org.proviso.exchange.crd.respond.CrdResponse;
 import org.proviso.ground.json.Json;
 import org.proviso.ground.json.JsonReader;
 import org.proviso.ground.json.JsonWriter;
+import org.proviso.payer.AssertionIds;
+import org.proviso.payer.Membership;
+import org.proviso.payer.PayerConfiguration;
+import org.proviso.payer.PayerConfiguration.Approval;
 import org.proviso.terminology.Terminology;
 
 /**
@@ -146,12 +146,12 @@ class CrdResponsesAreValidTest {
     for (Approval approval : Approval.values()) {
       cases.add(new Case("approval " + approval, orderSign, known, payer.approving(approval)));
     }
-    for (Membership.Standing standing :
+    for (Membership.Eligibility standing :
         List.of(
-            new Membership.Standing.MemberNotFound(),
-            new Membership.Standing.CoverageNotFound(),
-            new Membership.Standing.NotActive(),
-            new Membership.Standing.Unknown("it is down"))) {
+            new Membership.Eligibility.MemberNotFound(),
+            new Membership.Eligibility.CoverageNotFound(),
+            new Membership.Eligibility.NotActive(),
+            new Membership.Eligibility.Unknown("it is down"))) {
       cases.add(
           new Case(
               standing.getClass().getSimpleName(),

@@ -3,7 +3,7 @@ package org.proviso.server;
 import java.util.concurrent.Callable;
 import org.proviso.command.Console;
 import org.proviso.command.ExitCode;
-import org.proviso.exchange.crd.ShallTable;
+import org.proviso.exchange.crd.guide.ShallTable;
 import picocli.CommandLine.Command;
 
 /** Prints what CRD demands of a payer's server, and what holds each demand. */

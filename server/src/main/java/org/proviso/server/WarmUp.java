@@ -6,7 +6,7 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import org.proviso.exchange.crd.CrdService;
-import org.proviso.exchange.crd.Ehr;
+import org.proviso.exchange.crd.evidence.Ehr;
 import org.proviso.server.http.Events;
 import org.proviso.server.service.HookPort;
 

@@ -9,11 +9,11 @@ import org.proviso.benchmarks.ours.Versions;
 import org.proviso.determination.Determiner;
 import org.proviso.determination.Libraries;
 import org.proviso.determination.LibrarySource;
-import org.proviso.exchange.crd.AssertionIds;
-import org.proviso.exchange.crd.CrdResponse;
 import org.proviso.exchange.crd.CrdService;
-import org.proviso.exchange.crd.Ehr;
-import org.proviso.exchange.crd.PayerConfiguration;
+import org.proviso.exchange.crd.evidence.Ehr;
+import org.proviso.exchange.crd.respond.CrdResponse;
+import org.proviso.payer.AssertionIds;
+import org.proviso.payer.PayerConfiguration;
 import org.proviso.terminology.Terminology;
 
 /** The whole answer to a hook call: cards, system actions, assertions with their records. */

@@ -126,14 +126,7 @@ final class BundleParser {
 
   /** What a search says of itself: nothing that matters, or that it was not answered in full. */
   private void outcome(Node.Members outcome, int index) {
-    boolean informs = false;
-    if (outcome.get("issue") instanceof Node.Items(List<Node> issues)) {
-      informs = !issues.isEmpty();
-      for (Node issue : issues) {
-        informs &= issue instanceof Node.Members one && says(one, "severity", "information");
-      }
-    }
-    if (!informs) {
+    if (!TreeReader.onlyInforms(outcome)) {
       incomplete(
           "Bundle.entry[" + index + "].resource",
           "The server that was searched reports an error or a warning.");

@@ -17,6 +17,9 @@ public final class BundleReader {
   private static final int MAX_NAME_BYTES = 1000;
   private static final BundleReader STANDARD = new BundleReader(Limits.STANDARD);
 
+  /** The scanner's bounds with {@link Limits#STANDARD}. */
+  static final JsonScanner.Bounds STANDARD_BOUNDS = STANDARD.bounds;
+
   private final Limits limits;
   private final JsonScanner.Bounds bounds;
 

@@ -25,6 +25,28 @@ public final class ClinicalRecord {
     this.whole = whole;
   }
 
+  /**
+   * A record of single resources, each of which was read before. Problems name a resource by its
+   * place in the list, as if it were an entry of a bundle.
+   */
+  public static Reading<ClinicalRecord> of(List<SentResource> resources) {
+    var notes = new Notes();
+    var builder = new RecordBuilder(Limits.STANDARD, notes);
+    try {
+      for (int index = 0; index < resources.size(); index++) {
+        TreeReader.Tree tree = resources.get(index).content();
+        builder.add(
+            tree.members(),
+            new RecordBuilder.Entry(index, null, tree.modified(), tree.chosenTwice()));
+      }
+    } catch (InputRefusedException refused) {
+      return new Reading.Refused<>(List.of(refused.problem()));
+    }
+    return notes.refuse()
+        ? new Reading.Refused<>(notes.list())
+        : new Reading.Done<>(builder.build(true), notes.list());
+  }
+
   /** How many resources are kept. */
   public int size() {
     return size;

@@ -1,5 +1,6 @@
 package org.proviso.fhir.record;
 
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,20 @@ sealed interface Node {
         }
       }
       return null;
+    }
+
+    /** The same, with another value of one member. */
+    Members with(String name, Node value) {
+      int index = 0;
+      while (index < names.length && !names[index].equals(name)) {
+        index++;
+      }
+      int length = Math.max(names.length, index + 1);
+      String[] otherNames = Arrays.copyOf(names, length);
+      Node[] otherValues = Arrays.copyOf(values, length);
+      otherNames[index] = name;
+      otherValues[index] = value;
+      return new Members(otherNames, otherValues);
     }
 
     @Override

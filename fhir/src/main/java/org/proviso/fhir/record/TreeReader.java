@@ -3,6 +3,8 @@ package org.proviso.fhir.record;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.proviso.ground.json.JsonScanner;
 import org.proviso.ground.json.JsonScanner.Token;
 import org.proviso.ground.json.Vocabulary;
@@ -11,6 +13,9 @@ import org.proviso.ground.json.Vocabulary;
 final class TreeReader {
   /** Read for what it says of the other resources, never filed. */
   static final String OUTCOME = "OperationOutcome";
+
+  /** Kept of every resource for who wants to know what it is and whom it is about. */
+  private static final Set<String> IDENTITY = Set.of("id", "subject", "patient", "beneficiary");
 
   private final JsonScanner scanner;
   private final Limits limits;
@@ -24,10 +29,65 @@ final class TreeReader {
   private int elements;
   private boolean modified;
   private String chosenTwice = "";
+  private @Nullable RootMembers others;
 
   TreeReader(JsonScanner scanner, Limits limits) {
     this.scanner = scanner;
     this.limits = limits;
+  }
+
+  /**
+   * The elements of a resource, and what was noticed of them.
+   *
+   * @param modified whether it has a modifier extension or implicit rules anywhere
+   * @param chosenTwice a choice of types that it makes twice; empty when it makes none twice
+   */
+  record Tree(Node.Members members, boolean modified, String chosenTwice) {}
+
+  /** Reads members of a resource's own object that are not elements of a resource. */
+  @FunctionalInterface
+  interface RootMembers {
+    /**
+     * Reads a member, or leaves it to be passed over.
+     *
+     * @param token what its value begins with
+     */
+    void read(String name, Token token);
+  }
+
+  /** Whether an OperationOutcome reports no error and no warning. */
+  static boolean onlyInforms(Node.Members outcome) {
+    boolean informs = false;
+    if (outcome.get("issue") instanceof Node.Items(List<Node> issues)) {
+      informs = !issues.isEmpty();
+      for (Node issue : issues) {
+        informs &=
+            issue instanceof Node.Members one
+                && one.get("severity") instanceof Node.Text(String severity)
+                && severity.equals("information");
+      }
+    }
+    return informs;
+  }
+
+  /**
+   * The resource that the scanner stands on. It may stand inside another one, of which nothing is
+   * forgotten.
+   *
+   * @param rest reads what is not an element of a resource
+   */
+  Tree resource(RootMembers rest) {
+    boolean modifiedBefore = modified;
+    String chosenBefore = chosenTwice;
+    RootMembers othersBefore = others;
+    begin();
+    others = rest;
+    Node.Members members = members(true);
+    var tree = new Tree(members, modified, chosenTwice);
+    modified = modifiedBefore;
+    chosenTwice = chosenBefore;
+    others = othersBefore;
+    return tree;
   }
 
   /** Begins an entry: what was noticed of the one before is forgotten. */
@@ -78,13 +138,13 @@ final class TreeReader {
           }
         }
         case KEPT -> {
-          if (!skip) {
+          if (!skip || (root && others != null && IDENTITY.contains(scanner.name()))) {
             String name = scanner.name();
             Node value = value(token);
             hold(name, value);
             // Almost every writer puts the type first; then the rest of an unread type is not
             // kept.
-            skip =
+            skip |=
                 root
                     && name.equals("resourceType")
                     && value instanceof Node.Text(String type)
@@ -92,7 +152,12 @@ final class TreeReader {
                     && !type.equals(OUTCOME);
           }
         }
-        case PASSED_OVER -> {}
+        case PASSED_OVER -> {
+          RootMembers rest = others;
+          if (root && rest != null) {
+            rest.read(scanner.name(), token);
+          }
+        }
       }
       scanner.skip();
     }

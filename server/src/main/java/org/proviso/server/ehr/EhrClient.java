@@ -14,9 +14,9 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
-import org.proviso.exchange.crd.Deadline;
-import org.proviso.exchange.crd.Ehr;
-import org.proviso.exchange.crd.FhirServer;
+import org.proviso.exchange.crd.evidence.Deadline;
+import org.proviso.exchange.crd.evidence.Ehr;
+import org.proviso.exchange.crd.hook.FhirServer;
 import org.proviso.server.security.Caller;
 
 /**

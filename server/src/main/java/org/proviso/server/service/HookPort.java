@@ -1,8 +1,8 @@
 package org.proviso.server.service;
 
 import java.time.Instant;
-import org.proviso.exchange.crd.CrdResponse;
-import org.proviso.exchange.crd.Ehr;
+import org.proviso.exchange.crd.evidence.Ehr;
+import org.proviso.exchange.crd.respond.CrdResponse;
 
 /** Answers hook calls; {@link org.proviso.exchange.crd.CrdService#answer} in every real server. */
 @FunctionalInterface

@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
-import org.proviso.exchange.crd.PayerConfiguration;
+import org.proviso.payer.PayerConfiguration;
 
 /**
  * What the server was told, checked. Immutable; {@link #toString} shows no secret.

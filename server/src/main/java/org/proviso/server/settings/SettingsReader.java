@@ -21,9 +21,9 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.proviso.exchange.crd.PayerConfiguration.Approval;
 import org.proviso.ground.Problem;
 import org.proviso.ground.text.Suggestion;
+import org.proviso.payer.PayerConfiguration.Approval;
 
 /**
  * Reads settings from a file and the environment, which goes before the file, and checks them

@@ -4,8 +4,20 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
 import org.proviso.determination.Determiner;
-import org.proviso.exchange.crd.RefusedCallException.Issue;
+import org.proviso.exchange.crd.decide.Defects;
+import org.proviso.exchange.crd.evidence.Ehr;
+import org.proviso.exchange.crd.hook.CrdVersion;
+import org.proviso.exchange.crd.hook.Discovery;
+import org.proviso.exchange.crd.hook.Hook;
+import org.proviso.exchange.crd.hook.HookCall;
+import org.proviso.exchange.crd.hook.HookReader;
+import org.proviso.exchange.crd.hook.RefusedCallException;
+import org.proviso.exchange.crd.hook.RefusedCallException.Issue;
+import org.proviso.exchange.crd.respond.CrdResponse;
+import org.proviso.exchange.crd.respond.OperationOutcomes;
 import org.proviso.ground.digest.Sha256;
+import org.proviso.payer.AssertionIds;
+import org.proviso.payer.PayerConfiguration;
 
 /**
  * The payer's end of coverage requirements discovery: the discovery document, and the answer to a
@@ -102,10 +114,11 @@ public final class CrdService {
           .answer();
     } catch (RefusedCallException refused) {
       return new CrdResponse.Rejected(
-          refused.status(), refused.issue().code(), Outcomes.of(refused), digest);
+          refused.status(), refused.issue().code(), OperationOutcomes.of(refused), digest);
     } catch (RuntimeException defect) {
       defects.noticed(defect);
-      return new CrdResponse.Rejected(500, Issue.EXCEPTION.code(), Outcomes.defect(), digest);
+      return new CrdResponse.Rejected(
+          500, Issue.EXCEPTION.code(), OperationOutcomes.defect(), digest);
     }
   }
 

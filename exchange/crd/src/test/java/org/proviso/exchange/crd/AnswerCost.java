@@ -5,6 +5,8 @@ import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.Arrays;
+import org.proviso.exchange.crd.evidence.Ehr;
+import org.proviso.exchange.crd.respond.CrdResponse;
 
 /**
  * Measures what one answer costs when warm: processor time and allocation of the answering thread,

@@ -8,7 +8,10 @@ import static org.proviso.exchange.crd.Services.example;
 import java.net.URI;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.proviso.exchange.crd.evidence.Ehr;
+import org.proviso.exchange.crd.hook.Fields;
 import org.proviso.ground.json.Json;
+import org.proviso.payer.PayerConfiguration;
 
 /** Cards say why and where to read; they never say what is covered. */
 class CardsTest {

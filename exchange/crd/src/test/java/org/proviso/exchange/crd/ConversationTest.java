@@ -11,8 +11,14 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.proviso.exchange.crd.PayerConfiguration.Approval;
+import org.proviso.exchange.crd.evidence.Ehr;
+import org.proviso.exchange.crd.hook.CrdVersion;
+import org.proviso.exchange.crd.hook.Fields;
+import org.proviso.exchange.crd.respond.Assertion;
 import org.proviso.ground.json.Json;
+import org.proviso.payer.Membership;
+import org.proviso.payer.PayerConfiguration;
+import org.proviso.payer.PayerConfiguration.Approval;
 
 /** What is said, order by order, to clients of both versions of the guide. */
 class ConversationTest {
@@ -92,7 +98,7 @@ class ConversationTest {
   @ParameterizedTest
   @EnumSource(CrdVersion.class)
   void anUnknownMemberIsNotCoveredForThatReason(CrdVersion version) {
-    var service = Services.of(withMembership(new Membership.Standing.MemberNotFound()));
+    var service = Services.of(withMembership(new Membership.Eligibility.MemberNotFound()));
     Reply reply =
         answer(service, ORDER_SIGN, in(version, example("order-sign-facts-known")), Ehr.none());
     var information = reply.information();
@@ -105,7 +111,7 @@ class ConversationTest {
     Assertion assertion = reply.assertions().getFirst();
     assertThat(assertion.replayable()).isFalse();
     assertThat(Reply.json(assertion.record()).get("format"))
-        .contains(Json.text(ResponseWriter.NO_DETERMINATION));
+        .contains(Json.text("proviso-no-determination-1"));
     assertThat(new String(assertion.record(), StandardCharsets.UTF_8)).contains("no-member-found");
   }
 
@@ -123,8 +129,8 @@ class ConversationTest {
         .contains("no-guideline");
   }
 
-  private static PayerConfiguration withMembership(Membership.Standing standing) {
-    return Services.APPROVING.knowing(enquiry -> standing);
+  private static PayerConfiguration withMembership(Membership.Eligibility standing) {
+    return Services.APPROVING.knowing(inquiry -> standing);
   }
 
   @Test
@@ -232,7 +238,7 @@ class ConversationTest {
 
   @Test
   void aMembersOwnContractRuleIsThePayersToKnow() {
-    var ruled = new Membership.Standing.Active(Optional.empty(), Optional.of(true));
+    var ruled = new Membership.Eligibility.Active(Optional.empty(), Optional.of(true));
     var information =
         answer(
                 Services.of(withMembership(ruled)),
@@ -246,7 +252,7 @@ class ConversationTest {
 
   @Test
   void thePayersLineOfBusinessGoesBeforeTheCoverages() {
-    var fep = new Membership.Standing.Active(Optional.of("fep"), Optional.empty());
+    var fep = new Membership.Eligibility.Active(Optional.of("fep"), Optional.empty());
     var information =
         answer(
                 Services.of(withMembership(fep)),
@@ -273,7 +279,7 @@ class ConversationTest {
   void aCoverageThatThePayerCannotTellIsNotCoveredForThatReason() {
     var information =
         answer(
-                Services.of(withMembership(new Membership.Standing.CoverageNotFound())),
+                Services.of(withMembership(new Membership.Eligibility.CoverageNotFound())),
                 ORDER_SIGN,
                 example("order-sign-facts-known"),
                 Ehr.none())
@@ -287,7 +293,7 @@ class ConversationTest {
   void aRecordOfMembersThatCannotBeReadIsTechnical(CrdVersion version) {
     var information =
         answer(
-                Services.of(withMembership(new Membership.Standing.Unknown("it is down"))),
+                Services.of(withMembership(new Membership.Eligibility.Unknown("it is down"))),
                 ORDER_SIGN,
                 in(version, example("order-sign-facts-known")),
                 Ehr.none())

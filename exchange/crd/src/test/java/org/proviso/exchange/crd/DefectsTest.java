@@ -5,13 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import org.junit.jupiter.api.Test;
+import org.proviso.exchange.crd.evidence.Ehr;
+import org.proviso.payer.Membership;
 
 /** What nobody foresaw is answered without deciding anything, and somebody is told. */
 class DefectsTest {
   private static final byte[] CALL =
       Services.example("order-sign-facts-known").getBytes(StandardCharsets.UTF_8);
   private static final Membership BROKEN =
-      enquiry -> {
+      inquiry -> {
         throw new IllegalStateException("defect");
       };
 

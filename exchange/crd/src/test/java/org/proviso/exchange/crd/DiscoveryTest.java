@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.proviso.exchange.crd.hook.Fields;
 import org.proviso.ground.json.Json;
+import org.proviso.payer.PayerConfiguration;
 
 /** What a client learns of the service before it calls it. */
 class DiscoveryTest {

@@ -5,6 +5,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.proviso.exchange.crd.evidence.Deadline;
+import org.proviso.exchange.crd.evidence.Ehr;
+import org.proviso.exchange.crd.hook.FhirServer;
 
 /** An EHR's FHIR server in memory, which keeps what it was asked. */
 final class EhrStub implements Ehr {

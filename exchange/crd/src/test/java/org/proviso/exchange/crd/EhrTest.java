@@ -5,12 +5,18 @@ import static org.proviso.exchange.crd.Services.answer;
 import static org.proviso.exchange.crd.Services.changed;
 import static org.proviso.exchange.crd.Services.example;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.proviso.exchange.crd.evidence.Ehr;
+import org.proviso.exchange.crd.hook.Fields;
+import org.proviso.ground.digest.Sha256;
 
 /** What is asked of the EHR; and an EHR that is slow, fails or lies. */
 class EhrTest {
@@ -85,6 +91,38 @@ class EhrTest {
     EhrStub ehr = withFacts().on("Condition?", EhrStub.searchset(hint));
     Reply reply = ask(ehr, open(example("order-sign-facts-missing")));
     assertThat(reply.information().covered()).isEqualTo("covered");
+  }
+
+  /**
+   * docs/crd.md, what is kept: of the digests of the body and of each reply, in the order asked.
+   */
+  @Test
+  void theDigestOfADecisionIsOfTheCallAndTheRepliesThatWereUsed() {
+    String call = open(example("order-sign-facts-missing"));
+    String digests =
+        Stream.of(
+                call, EhrStub.searchset(), EhrStub.searchset(PROCEDURE), EhrStub.searchset(ANSWERS))
+            .map(text -> sha256(text) + "\n")
+            .collect(Collectors.joining());
+    Reply reply = ask(withFacts().on("Condition?", EhrStub.searchset()), call);
+    assertThat(inputDigest(reply)).isEqualTo(sha256(digests));
+  }
+
+  @Test
+  void theDigestOfADecisionThatUsedNoReplyIsThatOfTheCall() {
+    String call = open(example("order-sign-facts-known"));
+    Reply reply = ask(withFacts(), call);
+    assertThat(inputDigest(reply)).isEqualTo(sha256(call));
+    assertThat(reply.assertions().getFirst().requestDigest()).isEqualTo(sha256(call));
+  }
+
+  private static String inputDigest(Reply reply) {
+    return Fields.text(Reply.json(reply.assertions().getFirst().record()), "inputDigest")
+        .orElseThrow();
+  }
+
+  private static String sha256(String text) {
+    return Sha256.of(text.getBytes(StandardCharsets.UTF_8)).hex();
   }
 
   @Test

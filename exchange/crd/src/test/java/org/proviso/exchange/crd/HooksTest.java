@@ -8,6 +8,7 @@ import static org.proviso.exchange.crd.Services.example;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.proviso.exchange.crd.respond.Assertion;
 
 /** Each hook, and each type of resource that coverage information is written on. */
 class HooksTest {

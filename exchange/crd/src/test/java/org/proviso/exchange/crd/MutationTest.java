@@ -14,8 +14,11 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.proviso.exchange.crd.evidence.Ehr;
+import org.proviso.exchange.crd.hook.Fields;
 import org.proviso.ground.json.Json;
 import org.proviso.ground.json.JsonWriter;
+import org.proviso.payer.Membership;
 
 /**
  * Whatever a call is turned into by dropping, retyping, doubling and nesting, and by putting
@@ -69,8 +72,8 @@ class MutationTest {
 
   @Test
   void whatThePayerKnowsOfTheContractHoldsWhateverTheEhrSays() {
-    var ruled = new Membership.Standing.Active(Optional.empty(), Optional.of(true));
-    CrdService knowing = Services.of(Services.APPROVING.knowing(enquiry -> ruled));
+    var ruled = new Membership.Eligibility.Active(Optional.empty(), Optional.of(true));
+    CrdService knowing = Services.of(Services.APPROVING.knowing(inquiry -> ruled));
     Json.Obj sent = Reply.json(example("order-sign-facts-known").getBytes(StandardCharsets.UTF_8));
     var random = new Random(31);
     for (int round = 0; round < ROUNDS; round++) {
@@ -104,7 +107,7 @@ class MutationTest {
     return reply.updated().stream()
         .filter(
             resource ->
-                Fields.extensions(resource, Splice.URL)
+                Fields.extensions(resource, Reply.COVERAGE_INFORMATION)
                     .map(Reply.Information::new)
                     .anyMatch(information -> information.values("covered").contains("covered")))
         .count();

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.proviso.exchange.crd.hook.Fields;
 
 /** The guide's own example calls (CRD 2.2.1), as they are published. */
 class OfficialExamplesTest {

@@ -10,6 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.proviso.determination.Libraries;
 import org.proviso.determination.record.Replay;
+import org.proviso.exchange.crd.respond.Assertion;
 import org.proviso.ground.digest.Sha256;
 import org.proviso.terminology.Terminology;
 

@@ -13,6 +13,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.proviso.exchange.crd.evidence.Ehr;
+import org.proviso.payer.PayerConfiguration;
 
 /** What is an error of the call, by the codes that the guide binds; and what is none. */
 class RefusalTest {
@@ -57,8 +59,8 @@ class RefusalTest {
 
   @Test
   void moreServicesThanAreAnsweredAtOnceAreRefused() {
-    refused(422, "more than 200 services", withOrders(Conversation.MOST_SERVICES));
-    assertThat(answer(ORDER_SIGN, withOrders(Conversation.MOST_SERVICES - 1)).status())
+    refused(422, "more than 200 services", withOrders(Conversation.MAX_SERVICES));
+    assertThat(answer(ORDER_SIGN, withOrders(Conversation.MAX_SERVICES - 1)).status())
         .isEqualTo(200);
   }
 

@@ -6,12 +6,19 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.proviso.exchange.crd.hook.Fields;
+import org.proviso.exchange.crd.respond.Assertion;
+import org.proviso.exchange.crd.respond.CrdResponse;
 import org.proviso.ground.json.Json;
 import org.proviso.ground.json.JsonReader;
 
 /** A response as a client reads it. */
-record Reply(int status, String text, Json.Obj json, List<Assertion> assertions) {
-  static Reply of(CrdResponse response) {
+public record Reply(int status, String text, Json.Obj json, List<Assertion> assertions) {
+  /** The extension that says what a payer asserts. */
+  static final String COVERAGE_INFORMATION =
+      "http://hl7.org/fhir/us/davinci-crd/StructureDefinition/ext-coverage-information";
+
+  public static Reply of(CrdResponse response) {
     return switch (response) {
       case CrdResponse.Answered(byte[] body, var assertions, var digest, var instance) ->
           new Reply(200, text(body), json(body), assertions);
@@ -24,7 +31,7 @@ record Reply(int status, String text, Json.Obj json, List<Assertion> assertions)
     return new String(body, StandardCharsets.UTF_8);
   }
 
-  static Json.Obj json(byte[] body) {
+  public static Json.Obj json(byte[] body) {
     try {
       return (Json.Obj) JsonReader.read(text(body));
     } catch (JsonReader.NotJsonException broken) {
@@ -33,32 +40,32 @@ record Reply(int status, String text, Json.Obj json, List<Assertion> assertions)
   }
 
   /** The resources of the system actions. */
-  List<Json.Obj> updated() {
+  public List<Json.Obj> updated() {
     return Fields.objects(json, "systemActions").stream()
         .map(action -> Fields.object(action, "resource").orElseThrow())
         .toList();
   }
 
-  List<Json.Obj> cards() {
+  public List<Json.Obj> cards() {
     return Fields.objects(json, "cards");
   }
 
   /** Every coverage-information of the response, in order. */
-  List<Information> informations() {
+  public List<Information> informations() {
     return updated().stream()
-        .flatMap(resource -> Fields.extensions(resource, Splice.URL))
+        .flatMap(resource -> Fields.extensions(resource, COVERAGE_INFORMATION))
         .map(Information::new)
         .toList();
   }
 
   /** The one coverage-information. */
-  Information information() {
+  public Information information() {
     assertThat(informations()).as(text).hasSize(1);
     return informations().getFirst();
   }
 
   /** What the OperationOutcome says. */
-  String diagnostics() {
+  public String diagnostics() {
     assertThat(Fields.text(json, "resourceType")).contains("OperationOutcome");
     return Fields.objects(json, "issue").stream()
         .flatMap(issue -> Fields.text(issue, "diagnostics").stream())
@@ -67,13 +74,13 @@ record Reply(int status, String text, Json.Obj json, List<Assertion> assertions)
   }
 
   /** A coverage-information. */
-  record Information(Json.Obj extension) {
+  public record Information(Json.Obj extension) {
     private Stream<Json.Obj> parts(String url) {
       return Fields.extensions(extension, url);
     }
 
     /** Its values of an element, as text where they are text, otherwise as JSON. */
-    List<String> values(String url) {
+    public List<String> values(String url) {
       return parts(url)
           .map(
               part ->
@@ -89,22 +96,22 @@ record Reply(int status, String text, Json.Obj json, List<Assertion> assertions)
       return value instanceof Json.Text(String text) ? text : value.toString();
     }
 
-    Optional<String> value(String url) {
+    public Optional<String> value(String url) {
       List<String> values = values(url);
       assertThat(values).as(url).hasSizeLessThan(2);
       return values.stream().findFirst();
     }
 
-    String covered() {
+    public String covered() {
       return value("covered").orElseThrow();
     }
 
-    String paNeeded() {
+    public String paNeeded() {
       return value("pa-needed").orElse("");
     }
 
     /** The texts of its reasons, together. */
-    String reasons() {
+    public String reasons() {
       return String.join(
           "\n",
           parts("reason")
@@ -114,7 +121,7 @@ record Reply(int status, String text, Json.Obj json, List<Assertion> assertions)
     }
 
     /** The codes of its reasons. */
-    List<String> reasonCodes() {
+    public List<String> reasonCodes() {
       return parts("reason")
           .flatMap(part -> Fields.object(part, "valueCodeableConcept").stream())
           .flatMap(concept -> Fields.objects(concept, "coding").stream())
@@ -123,7 +130,7 @@ record Reply(int status, String text, Json.Obj json, List<Assertion> assertions)
     }
 
     /** The texts of its details. */
-    List<String> details() {
+    public List<String> details() {
       return parts("detail")
           .flatMap(detail -> Fields.extensions(detail, "value"))
           .flatMap(
@@ -132,7 +139,7 @@ record Reply(int status, String text, Json.Obj json, List<Assertion> assertions)
           .toList();
     }
 
-    List<String> qualifications() {
+    public List<String> qualifications() {
       return parts("detail")
           .flatMap(detail -> Fields.extensions(detail, "qualification"))
           .flatMap(value -> Fields.text(value, "valueString").stream())

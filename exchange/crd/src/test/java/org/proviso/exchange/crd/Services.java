@@ -10,19 +10,24 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.proviso.determination.Determiner;
 import org.proviso.determination.Libraries;
 import org.proviso.determination.LibrarySource;
-import org.proviso.exchange.crd.PayerConfiguration.Approval;
+import org.proviso.exchange.crd.decide.Defects;
+import org.proviso.exchange.crd.evidence.Ehr;
+import org.proviso.exchange.crd.hook.CrdVersion;
+import org.proviso.payer.AssertionIds;
+import org.proviso.payer.PayerConfiguration;
+import org.proviso.payer.PayerConfiguration.Approval;
 import org.proviso.terminology.Terminology;
 
 /** The service over the repository's own library, and the example calls. */
-final class Services {
+public final class Services {
   /** The repository. */
-  static final Path ROOT = Path.of(System.getProperty("proviso.root", ".."));
+  public static final Path ROOT = Path.of(System.getProperty("proviso.root", ".."));
 
   /** When the example calls come: a week before the service. */
-  static final Instant NOW = Instant.parse("2025-06-05T15:00:00Z");
+  public static final Instant NOW = Instant.parse("2025-06-05T15:00:00Z");
 
   /** A payer that lets the service approve. */
-  static final PayerConfiguration APPROVING =
+  public static final PayerConfiguration APPROVING =
       PayerConfiguration.of("Florida Blue").approving(Approval.AUTOMATIC);
 
   private static final Determiner DETERMINER = determiner();
@@ -41,23 +46,23 @@ final class Services {
     }
   }
 
-  static CrdService of(PayerConfiguration payer) {
+  public static CrdService of(PayerConfiguration payer) {
     return new CrdService(DETERMINER, payer, counting());
   }
 
   /** One that tells of its defects. */
-  static CrdService of(PayerConfiguration payer, Defects defects) {
+  public static CrdService of(PayerConfiguration payer, Defects defects) {
     return new CrdService(() -> DETERMINER, payer, counting(), defects);
   }
 
   /** Identifiers that a test can foresee. */
-  static AssertionIds counting() {
+  public static AssertionIds counting() {
     var count = new AtomicLong();
     return () -> "00000000-0000-4000-8000-%012d".formatted(count.incrementAndGet());
   }
 
   /** An example call of examples/crd. */
-  static String example(String name) {
+  public static String example(String name) {
     try {
       return Files.readString(ROOT.resolve("examples/crd/" + name + ".json"));
     } catch (IOException unreadable) {
@@ -66,7 +71,7 @@ final class Services {
   }
 
   /** A text with one thing changed, everywhere it stands. */
-  static String changed(String text, String from, String to) {
+  public static String changed(String text, String from, String to) {
     if (!text.contains(from)) {
       throw new IllegalArgumentException("not in the text: " + from);
     }
@@ -74,7 +79,7 @@ final class Services {
   }
 
   /** The same call of a client of another version. */
-  static String in(CrdVersion version, String call) {
+  public static String in(CrdVersion version, String call) {
     return changed(
         call,
         "\"davinci-crd.requestedVersion\": \"2.2\"",
@@ -82,11 +87,11 @@ final class Services {
   }
 
   /** The answer of an approving payer's service that can ask nobody. */
-  static Reply answer(String service, String call) {
+  public static Reply answer(String service, String call) {
     return answer(of(APPROVING), service, call, Ehr.none());
   }
 
-  static Reply answer(CrdService crd, String service, String call, Ehr ehr) {
+  public static Reply answer(CrdService crd, String service, String call, Ehr ehr) {
     return Reply.of(crd.answer(service, call.getBytes(StandardCharsets.UTF_8), ehr, NOW));
   }
 }
