@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.proviso.determination.Determiner;
+import org.proviso.determination.GivenAnswer;
 import org.proviso.determination.Prepared;
 import org.proviso.determination.Refused;
 import org.proviso.determination.RequestedService;
@@ -179,7 +180,9 @@ final class ServiceColumns {
   }
 
   private static Optional<String> some(String text) {
-    return text.isEmpty() ? Optional.empty() : Optional.of(text);
+    return text.isEmpty() || text.equals(GivenAnswer.UNANSWERABLE)
+        ? Optional.empty()
+        : Optional.of(text);
   }
 
   private static List<RequestedService> services(String text) {
