@@ -47,16 +47,16 @@ class ArchitectureTest {
               List.of(
                   "org.proviso.terminology..", "org.proviso.language..", "org.proviso.engine..")),
           Map.entry(
-              "fhir",
+              "determination",
               List.of(
                   "org.proviso.terminology..", "org.proviso.language..", "org.proviso.engine..")),
           Map.entry(
-              "determination",
+              "fhir",
               List.of(
                   "org.proviso.terminology..",
                   "org.proviso.language..",
                   "org.proviso.engine..",
-                  "org.proviso.fhir..")),
+                  "org.proviso.determination..")),
           Map.entry(
               "spectroscopy",
               List.of(
