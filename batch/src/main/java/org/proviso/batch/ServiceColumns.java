@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.proviso.determination.Determiner;
@@ -169,7 +170,7 @@ final class ServiceColumns {
             services,
             LocalDate.ofEpochDay(day),
             some(text(row[0])),
-            some(text(row[1])),
+            some(text(row[1])).map(code -> code.toUpperCase(Locale.ROOT)),
             some(text(row[2])),
             which),
         today);
