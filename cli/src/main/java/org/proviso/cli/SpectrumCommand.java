@@ -17,8 +17,8 @@ import org.proviso.command.ExitCode;
 import org.proviso.ground.json.Json;
 import org.proviso.spectroscopy.Spectroscopy;
 import org.proviso.spectroscopy.SpectrumOutcome;
-import org.proviso.spectroscopy.benchmark.DemoScan;
-import org.proviso.spectroscopy.benchmark.Population;
+import org.proviso.spectroscopy.demonstration.DemoScan;
+import org.proviso.spectroscopy.demonstration.Population;
 import org.proviso.spectroscopy.fit.RatioEstimate;
 import org.proviso.spectroscopy.quality.QualityVerdict;
 import picocli.CommandLine.Command;
@@ -113,6 +113,7 @@ final class SpectrumCommand implements Callable<Integer> {
         QualityVerdict verdict = report.quantification().verdict();
         console.out().println("quantified: " + report.source() + " (" + summary(verdict) + ")");
         verdict.reasons().forEach(reason -> console.out().println("  " + reason.message()));
+        report.allRemarks().forEach(remark -> console.out().println("  " + remark));
         report.ratios().forEach(ratio -> console.out().println("  " + line(ratio)));
       }
       case SpectrumOutcome.Refused(var stage, List<String> reasons, List<Path> files) -> {
@@ -126,11 +127,14 @@ final class SpectrumCommand implements Callable<Integer> {
   private static String line(RatioEstimate ratio) {
     return String.format(
         Locale.ROOT,
-        "%-9s %s (95 %% interval %s to %s)",
+        "%-9s %s (95 %% interval %s to %s; over baselines %s)",
         ratio.name(),
         shown(ratio.value()),
         shown(OptionalDouble.of(ratio.interval95().lower())),
-        shown(OptionalDouble.of(ratio.interval95().upper())));
+        shown(OptionalDouble.of(ratio.interval95().upper())),
+        ratio.baselineSpread().isPresent()
+            ? "\u00b1 " + shown(ratio.baselineSpread())
+            : "undefined");
   }
 
   /** The verdict with the two figures that it rests on. */

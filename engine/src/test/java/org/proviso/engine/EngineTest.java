@@ -254,30 +254,29 @@ class EngineTest {
 
   private Guideline guideline() {
     return new Guideline(
-        "example-1",
-        "An example",
-        "Example Health",
-        DocumentKind.GUIDELINE,
-        Basis.PUBLISHED,
-        LocalDate.of(2025, 1, 1),
-        Optional.empty(),
-        Optional.empty(),
-        List.of(),
-        List.of(),
-        Set.of(),
-        Set.of(),
-        "Notice.",
-        List.of(
-            fact(BUSINESS, new FactType.Enumeration(List.of("commercial", "fep"))),
-            fact(LESION, new FactType.YesNo()),
-            fact(QUESTION, new FactType.YesNo())),
-        Map.of(),
-        List.of(new Decision("medical-necessity", clauses, SPAN)),
-        List.of(),
-        Map.of(),
-        List.of(),
-        List.of(),
-        "example.md",
-        "0");
+        new Guideline.Header(
+            "example-1",
+            "An example",
+            "Example Health",
+            DocumentKind.GUIDELINE,
+            Basis.PUBLISHED,
+            LocalDate.of(2025, 1, 1),
+            Optional.empty(),
+            Optional.empty(),
+            List.of(),
+            List.of(),
+            Set.of(),
+            Set.of(),
+            "Notice."),
+        new Guideline.Rules(
+            List.of(
+                fact(BUSINESS, new FactType.Enumeration(List.of("commercial", "fep"))),
+                fact(LESION, new FactType.YesNo()),
+                fact(QUESTION, new FactType.YesNo())),
+            Map.of(),
+            List.of(new Decision("medical-necessity", clauses, SPAN)),
+            List.of()),
+        new Guideline.Page(Map.of(), List.of(), List.of()),
+        new Guideline.Source("example.md", "0"));
   }
 }

@@ -123,27 +123,23 @@ class ManyClausesTest {
     clauses.add(
         clause("p", Rank.OTHERWISE, new Condition.Constant(true), new Outcome.DoesNotMeet()));
     return new Guideline(
-        "many",
-        "Many clauses",
-        "Example Health",
-        DocumentKind.GUIDELINE,
-        Basis.PUBLISHED,
-        DAY,
-        Optional.empty(),
-        Optional.empty(),
-        List.of(),
-        List.of(),
-        Set.of(),
-        Set.of(),
-        "Notice.",
-        facts,
-        Map.of(),
-        List.of(new Decision("medical-necessity", clauses, SPAN)),
-        List.of(),
-        Map.of(),
-        List.of(),
-        List.of(),
-        "many.md",
-        "0");
+        new Guideline.Header(
+            "many",
+            "Many clauses",
+            "Example Health",
+            DocumentKind.GUIDELINE,
+            Basis.PUBLISHED,
+            DAY,
+            Optional.empty(),
+            Optional.empty(),
+            List.of(),
+            List.of(),
+            Set.of(),
+            Set.of(),
+            "Notice."),
+        new Guideline.Rules(
+            facts, Map.of(), List.of(new Decision("medical-necessity", clauses, SPAN)), List.of()),
+        new Guideline.Page(Map.of(), List.of(), List.of()),
+        new Guideline.Source("many.md", "0"));
   }
 }

@@ -91,28 +91,23 @@ final class Guidelines {
 
   Guideline build() {
     return new Guideline(
-        "test",
-        "Test",
-        "Test",
-        DocumentKind.GUIDELINE,
-        Basis.PUBLISHED,
-        LocalDate.of(2000, 1, 1),
-        Optional.empty(),
-        Optional.empty(),
-        List.of(),
-        List.of(),
-        Set.of(),
-        Set.of(),
-        "Notice.",
-        facts,
-        valueSets,
-        List.of(),
-        List.of(),
-        Map.of(),
-        List.of(),
-        List.of(),
-        "test.md",
-        "0");
+        new Guideline.Header(
+            "test",
+            "Test",
+            "Test",
+            DocumentKind.GUIDELINE,
+            Basis.PUBLISHED,
+            LocalDate.of(2000, 1, 1),
+            Optional.empty(),
+            Optional.empty(),
+            List.of(),
+            List.of(),
+            Set.of(),
+            Set.of(),
+            "Notice."),
+        new Guideline.Rules(facts, valueSets, List.of(), List.of()),
+        new Guideline.Page(Map.of(), List.of(), List.of()),
+        new Guideline.Source("test.md", "0"));
   }
 
   /** {@code from RESOURCE[.ELEMENT] in VALUE-SET}. */

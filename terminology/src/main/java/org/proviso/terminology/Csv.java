@@ -1,5 +1,10 @@
 package org.proviso.terminology;
 
+import de.siegmar.fastcsv.reader.AbstractBaseCsvCallbackHandler;
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,17 +14,18 @@ import java.util.Map;
  * Comma-separated values after RFC 4180: a header, then records; a field that holds commas, quotes
  * or line ends stands in quotes, a quote inside it is doubled. Lines end in LF or CRLF; a
  * byte-order mark at the start and empty lines are skipped.
+ *
+ * <p>Two faults that the library's parser takes for content are refused here: a quote inside a
+ * field that does not begin with one, and a quoted field that is never closed, which would swallow
+ * the rest of the file.
  */
-public final class Csv {
-  private final String file;
-  private final String text;
-  private int position;
-  private int line = 1;
+final class Csv {
+  private static final String BYTE_ORDER_MARK = "\uFEFF";
 
-  private Csv(String file, String text) {
+  private final String file;
+
+  private Csv(String file) {
     this.file = file;
-    this.text = text;
-    this.position = text.startsWith("\uFEFF") ? 1 : 0;
   }
 
   /**
@@ -28,18 +34,25 @@ public final class Csv {
    * @param line where it starts, from 1
    * @param fields by the name of the column
    */
-  public record Row(int line, Map<String, String> fields) {
-    public Row {
+  record Row(int line, Map<String, String> fields) {
+    Row {
       fields = Map.copyOf(fields);
     }
 
     /** The field of a column that the table was read with, without spaces around it. */
-    public String field(String column) {
+    String field(String column) {
       String value = fields.get(column);
       if (value == null) {
         throw new IllegalArgumentException("no such column: " + column);
       }
       return value.strip();
+    }
+  }
+
+  /** A record as it is parsed. */
+  private record Parsed(int line, List<String> fields) {
+    boolean isBlank() {
+      return fields.size() == 1 && fields.getFirst().isBlank();
     }
   }
 
@@ -51,35 +64,31 @@ public final class Csv {
    * @param columns those that must be there; others may be
    * @throws TerminologyFileException when the text is not such a table
    */
-  public static List<Row> read(String file, String text, List<String> columns)
+  static List<Row> read(String file, String text, List<String> columns)
       throws TerminologyFileException {
-    var csv = new Csv(file, text);
-    List<String> header = null;
+    var csv = new Csv(file);
+    List<Parsed> records =
+        csv.records(text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text).stream()
+            .filter(record -> !record.isBlank())
+            .toList();
+    if (records.isEmpty()) {
+      throw csv.error(1, "the file is empty", "begin with a header: " + String.join(",", columns));
+    }
+    List<String> header =
+        csv.header(records.getFirst().line(), records.getFirst().fields(), columns);
     var rows = new ArrayList<Row>();
-    while (!csv.atEnd()) {
-      int start = csv.line;
-      List<String> fields = csv.record();
-      if (fields.size() == 1 && fields.getFirst().isBlank()) {
-        continue;
-      }
-      if (header == null) {
-        header = csv.header(start, fields, columns);
-        continue;
-      }
-      if (fields.size() != header.size()) {
+    for (Parsed record : records.subList(1, records.size())) {
+      if (record.fields().size() != header.size()) {
         throw csv.error(
-            start,
-            "the header has " + header.size() + " columns, this line has " + fields.size(),
+            record.line(),
+            "the header has " + header.size() + " columns, this line has " + record.fields().size(),
             "put a field that holds a comma between double quotes");
       }
       var named = new LinkedHashMap<String, String>();
-      for (int column = 0; column < fields.size(); column++) {
-        named.put(header.get(column), fields.get(column));
+      for (int column = 0; column < header.size(); column++) {
+        named.put(header.get(column), record.fields().get(column));
       }
-      rows.add(new Row(start, named));
-    }
-    if (header == null) {
-      throw csv.error(1, "the file is empty", "begin with a header: " + String.join(",", columns));
+      rows.add(new Row(record.line(), named));
     }
     return rows;
   }
@@ -101,73 +110,68 @@ public final class Csv {
     return names;
   }
 
-  private boolean atEnd() {
-    return position >= text.length();
-  }
-
-  private List<String> record() throws TerminologyFileException {
-    var fields = new ArrayList<String>();
-    while (true) {
-      fields.add(!atEnd() && text.charAt(position) == '"' ? quoted() : plain());
-      if (atEnd()) {
-        return fields;
-      }
-      char separator = text.charAt(position);
-      position++;
-      if (separator == ',') {
-        continue;
-      }
-      if (separator == '\r' && !atEnd() && text.charAt(position) == '\n') {
-        position++;
-      }
-      line++;
-      return fields;
+  private List<Parsed> records(String text) throws TerminologyFileException {
+    var handler = new Handler();
+    var records = new ArrayList<Parsed>();
+    try (CsvReader<Parsed> reader =
+        CsvReader.builder().allowExtraFields(true).allowMissingFields(true).build(handler, text)) {
+      reader.forEach(records::add);
+    } catch (CsvParseException _) {
+      throw error(
+          handler.line,
+          "text follows the closing quote of a field",
+          "double a quote that belongs to the field");
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
     }
-  }
-
-  private String plain() throws TerminologyFileException {
-    int start = position;
-    while (!atEnd() && !endsField(text.charAt(position))) {
-      if (text.charAt(position) == '"') {
-        throw error(
-            line,
-            "a double quote stands inside a field that does not begin with one",
-            "put the whole field between double quotes and double the quote inside it");
-      }
-      position++;
+    if (handler.strayQuote > 0) {
+      throw error(
+          handler.strayQuote,
+          "a double quote stands inside a field that does not begin with one",
+          "put the whole field between double quotes and double the quote inside it");
     }
-    return text.substring(start, position);
-  }
-
-  private String quoted() throws TerminologyFileException {
-    int start = line;
-    var field = new StringBuilder();
-    position++;
-    while (!atEnd()) {
-      char character = text.charAt(position);
-      position++;
-      if (character != '"') {
-        if (character == '\n') {
-          line++;
-        }
-        field.append(character);
-      } else if (!atEnd() && text.charAt(position) == '"') {
-        field.append('"');
-        position++;
-      } else if (atEnd() || endsField(text.charAt(position))) {
-        return field.toString();
-      } else {
-        throw error(
-            line,
-            "text follows the closing quote of a field",
-            "double a quote that belongs to the field");
-      }
+    if (text.chars().filter(character -> character == '"').count() % 2 != 0) {
+      throw error(
+          handler.lastQuoted, "a quoted field is not closed", "close it with a double quote");
     }
-    throw error(start, "a quoted field is not closed", "close it with a double quote");
+    return records;
   }
 
-  private static boolean endsField(char character) {
-    return character == ',' || character == '\n' || character == '\r';
+  /** Takes the fields of each record, and notes where quotes stand. */
+  private static final class Handler extends AbstractBaseCsvCallbackHandler<Parsed> {
+    private List<String> fields = new ArrayList<>();
+
+    /** Where the field at hand starts. */
+    private int line = 1;
+
+    /** Where the last field in quotes starts; 0 for none. */
+    private int lastQuoted;
+
+    /** Where the first quote inside a field without quotes stands; 0 for none. */
+    private int strayQuote;
+
+    @Override
+    protected void handleBegin(long startingLine) {
+      fields = new ArrayList<>();
+      line = (int) startingLine;
+    }
+
+    @Override
+    protected void handleField(int index, char[] buffer, int offset, int length, boolean isQuoted) {
+      var field = new String(buffer, offset, length);
+      if (isQuoted) {
+        lastQuoted = line;
+      } else if (strayQuote == 0 && field.indexOf('"') >= 0) {
+        strayQuote = line;
+      }
+      line += (int) field.chars().filter(character -> character == '\n').count();
+      fields.add(field);
+    }
+
+    @Override
+    protected Parsed buildRecord() {
+      return new Parsed((int) getStartingLineNumber(), fields);
+    }
   }
 
   private TerminologyFileException error(int atLine, String message, String help) {

@@ -172,28 +172,24 @@ public final class GrowthMain {
             criterion(new Condition.Constant(true)),
             new Outcome.NotAddressed()));
     return new Guideline(
-        "growth",
-        "Growth",
-        "Nobody",
-        DocumentKind.GUIDELINE,
-        Basis.PUBLISHED,
-        LocalDate.of(2025, 1, 1),
-        Optional.empty(),
-        Optional.empty(),
-        List.of(),
-        List.of(),
-        Set.of(),
-        Set.of(),
-        "Notice.",
-        facts,
-        Map.of(),
-        List.of(new Decision("medical-necessity", clauses, SPAN)),
-        List.of(),
-        Map.of(),
-        List.of(),
-        List.of(),
-        "growth.md",
-        "0");
+        new Guideline.Header(
+            "growth",
+            "Growth",
+            "Nobody",
+            DocumentKind.GUIDELINE,
+            Basis.PUBLISHED,
+            LocalDate.of(2025, 1, 1),
+            Optional.empty(),
+            Optional.empty(),
+            List.of(),
+            List.of(),
+            Set.of(),
+            Set.of(),
+            "Notice."),
+        new Guideline.Rules(
+            facts, Map.of(), List.of(new Decision("medical-necessity", clauses, SPAN)), List.of()),
+        new Guideline.Page(Map.of(), List.of(), List.of()),
+        new Guideline.Source("growth.md", "0"));
   }
 
   private static Criterion criterion(Condition condition) {

@@ -82,28 +82,23 @@ public final class RandomGuidelines {
       decisions.add(decision("reimbursement"));
     }
     return new Guideline(
-        "random",
-        "A random guideline",
-        "Nobody",
-        DocumentKind.GUIDELINE,
-        Basis.PUBLISHED,
-        LocalDate.of(2001, 1, 1),
-        Optional.empty(),
-        Optional.empty(),
-        List.of(new Code(CodeSystem.CPT, "76390")),
-        List.of(),
-        Set.of(),
-        Set.of(),
-        "Notice.",
-        facts,
-        valueSets,
-        decisions,
-        List.of(),
-        Map.of(),
-        List.of(),
-        List.of(),
-        "random.md",
-        "0");
+        new Guideline.Header(
+            "random",
+            "A random guideline",
+            "Nobody",
+            DocumentKind.GUIDELINE,
+            Basis.PUBLISHED,
+            LocalDate.of(2001, 1, 1),
+            Optional.empty(),
+            Optional.empty(),
+            List.of(new Code(CodeSystem.CPT, "76390")),
+            List.of(),
+            Set.of(),
+            Set.of(),
+            "Notice."),
+        new Guideline.Rules(facts, valueSets, decisions, List.of()),
+        new Guideline.Page(Map.of(), List.of(), List.of()),
+        new Guideline.Source("random.md", "0"));
   }
 
   private FactType type() {

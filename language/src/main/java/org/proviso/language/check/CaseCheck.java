@@ -21,6 +21,7 @@ import org.proviso.language.model.Clause;
 import org.proviso.language.model.Decision;
 import org.proviso.language.model.FactDeclaration;
 import org.proviso.language.model.FactName;
+import org.proviso.language.model.Guideline;
 import org.proviso.language.model.Span;
 import org.proviso.language.model.Value;
 import org.proviso.language.syntax.CaseTable;
@@ -44,7 +45,7 @@ final class CaseCheck {
 
   private final Scope scope;
   private final DiagnosticCollector diagnostics;
-  private final Optional<Header> header;
+  private final Optional<Guideline.Header> header;
   private final List<Decision> decisions;
   private final boolean criteriaSound;
   private final Set<String> names = new HashSet<>();
@@ -53,7 +54,7 @@ final class CaseCheck {
   CaseCheck(
       Scope scope,
       DiagnosticCollector diagnostics,
-      Optional<Header> header,
+      Optional<Guideline.Header> header,
       List<Decision> decisions) {
     this.scope = scope;
     this.diagnostics = diagnostics;
@@ -234,7 +235,10 @@ final class CaseCheck {
     draft.dateOfService = date;
     boolean before = header.filter(h -> date.get().isBefore(h.effective())).isPresent();
     boolean after =
-        header.flatMap(Header::through).filter(last -> date.get().isAfter(last)).isPresent();
+        header
+            .flatMap(Guideline.Header::through)
+            .filter(last -> date.get().isAfter(last))
+            .isPresent();
     if (before || after) {
       diagnostics.add(
           DiagnosticId.CASE_OUTSIDE_VERSION,

@@ -107,9 +107,14 @@ public final class DocumentChecker {
   }
 
   private Checked check() {
-    Optional<Header> header =
-        syntax.frontMatter().flatMap(front -> new HeaderCheck(front, diagnostics).check());
-    DocumentKind kind = header.map(Header::kind).orElse(DocumentKind.GUIDELINE);
+    Optional<Guideline.Header> header =
+        syntax
+            .frontMatter()
+            .flatMap(
+                front ->
+                    new HeaderCheck(front, syntax.notice().map(Word::text).orElse(""), diagnostics)
+                        .check());
+    DocumentKind kind = header.map(Guideline.Header::kind).orElse(DocumentKind.GUIDELINE);
     Fences fences = fences();
     var scope = new Scope();
     syntax
@@ -171,7 +176,7 @@ public final class DocumentChecker {
   }
 
   private List<Case> cases(
-      Fences fences, Scope scope, Optional<Header> header, List<Decision> decisions) {
+      Fences fences, Scope scope, Optional<Guideline.Header> header, List<Decision> decisions) {
     var check = new CaseCheck(scope, diagnostics, header, decisions);
     List<Case> cases = new ArrayList<>();
     for (FenceSyntax.Cases fence : fences.cases()) {
@@ -216,34 +221,16 @@ public final class DocumentChecker {
   }
 
   private Guideline guideline(
-      Header header,
+      Guideline.Header header,
       Scope scope,
       List<Decision> decisions,
       List<Case> cases,
       Map<Anchor, Guideline.Sentence> sentences,
       List<Guideline.Update> updates) {
     return new Guideline(
-        header.id(),
-        header.title(),
-        header.payer(),
-        header.kind(),
-        header.basis(),
-        header.effective(),
-        header.through(),
-        header.reviewed(),
-        header.services(),
-        header.alsoKnownAs(),
-        header.linesOfBusiness(),
-        header.jurisdictions(),
-        syntax.notice().map(Word::text).orElse(""),
-        scope.facts(),
-        scope.valueSets(),
-        decisions,
-        cases,
-        sentences,
-        syntax.sections(),
-        updates,
-        syntax.source().file(),
-        "");
+        header,
+        new Guideline.Rules(scope.facts(), scope.valueSets(), decisions, cases),
+        new Guideline.Page(sentences, syntax.sections(), updates),
+        new Guideline.Source(syntax.source().file(), ""));
   }
 }

@@ -17,6 +17,7 @@ import org.proviso.language.diagnostics.DiagnosticCollector;
 import org.proviso.language.diagnostics.DiagnosticId;
 import org.proviso.language.model.Basis;
 import org.proviso.language.model.DocumentKind;
+import org.proviso.language.model.Guideline;
 import org.proviso.language.syntax.Dates;
 import org.proviso.language.syntax.FrontMatter;
 import org.proviso.language.syntax.Word;
@@ -48,15 +49,17 @@ final class HeaderCheck {
   private static final Pattern JURISDICTION = Pattern.compile("([A-Z]{2})(-[A-Z0-9]{1,3})?");
 
   private final FrontMatter frontMatter;
+  private final String notice;
   private final DiagnosticCollector diagnostics;
 
-  HeaderCheck(FrontMatter frontMatter, DiagnosticCollector diagnostics) {
+  HeaderCheck(FrontMatter frontMatter, String notice, DiagnosticCollector diagnostics) {
+    this.notice = notice;
     this.frontMatter = frontMatter;
     this.diagnostics = diagnostics;
   }
 
   /** The header; empty when something required is missing or wrong. */
-  Optional<Header> check() {
+  Optional<Guideline.Header> check() {
     Optional<DocumentKind> kind = kind();
     Optional<Basis> basis = basis();
     Optional<String> id = required("guideline").flatMap(this::identifier);
@@ -78,7 +81,7 @@ final class HeaderCheck {
       return Optional.empty();
     }
     return Optional.of(
-        new Header(
+        new Guideline.Header(
             id.get(),
             title.get().text(),
             payer.get().text(),
@@ -90,7 +93,8 @@ final class HeaderCheck {
             services,
             frontMatter.list("also-known-as").stream().map(Word::text).toList(),
             lines,
-            jurisdictions));
+            jurisdictions,
+            notice));
   }
 
   private Optional<Word> required(String key) {

@@ -37,27 +37,9 @@ final class ContentHash {
   /** The model with its hash. */
   static Guideline with(Guideline guideline, String hash) {
     return new Guideline(
-        guideline.id(),
-        guideline.title(),
-        guideline.payer(),
-        guideline.kind(),
-        guideline.basis(),
-        guideline.effective(),
-        guideline.through(),
-        guideline.reviewed(),
-        guideline.services(),
-        guideline.alsoKnownAs(),
-        guideline.linesOfBusiness(),
-        guideline.jurisdictions(),
-        guideline.notice(),
-        guideline.facts(),
-        guideline.valueSets(),
-        guideline.decisions(),
-        guideline.cases(),
-        guideline.sentences(),
-        guideline.sections(),
-        guideline.updates(),
-        guideline.file(),
-        hash);
+        guideline.header(),
+        guideline.rules(),
+        guideline.page(),
+        new Guideline.Source(guideline.file(), hash));
   }
 }

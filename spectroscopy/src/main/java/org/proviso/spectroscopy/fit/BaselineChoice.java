@@ -7,9 +7,20 @@ import java.util.List;
  *
  * @param effectiveDimensionPerPpm chosen effective dimension of the spline for each ppm of the
  *     fitted range
+ * @param end whether that is an end of the search, so that the data may have wanted more
  * @param candidates all candidates with their criterion, stiffest first
  */
-public record BaselineChoice(double effectiveDimensionPerPpm, List<Candidate> candidates) {
+public record BaselineChoice(double effectiveDimensionPerPpm, End end, List<Candidate> candidates) {
+
+  /** Whether the choice stands at an end of what an estimate may use. */
+  public enum End {
+    /** Between the ends. */
+    NONE,
+    /** No stiffer one was looked at. */
+    STIFFEST,
+    /** No more flexible one may be used. */
+    MOST_FLEXIBLE
+  }
 
   /**
    * One stiffness.

@@ -18,8 +18,9 @@ import org.proviso.spectroscopy.basis.SignalKind;
  * @param stiffnessCandidates number of baselines compared for an estimate
  * @param phaseSlopeDeviation prior standard deviation of the first-order phase, radians per ppm
  * @param metaboliteShiftDeviation prior standard deviation of a metabolite's own shift, ppm
- * @param relaxationDeviation prior standard deviation of a metabolite's own Lorentzian broadening,
- *     as a part of its natural width ({@link RelaxationTimes})
+ * @param relaxationDeviation prior standard deviation of a metabolite's own Lorentzian broadening
+ *     by its T2, as a part of its natural width ({@link RelaxationTimes})
+ * @param widthDeviation the same by all else that widths of a voxel differ by, Hz
  * @param broadShiftDeviation the same for a lipid or macromolecule resonance, ppm
  * @param broadBroadeningDeviation the same for a lipid or macromolecule resonance, Hz
  * @param backgroundShiftDeviation the same for a measured macromolecule spectrum, ppm
@@ -38,6 +39,7 @@ public record FitSettings(
     double phaseSlopeDeviation,
     double metaboliteShiftDeviation,
     double relaxationDeviation,
+    double widthDeviation,
     double broadShiftDeviation,
     double broadBroadeningDeviation,
     double backgroundShiftDeviation,
@@ -47,7 +49,7 @@ public record FitSettings(
   private static final FitSettings STANDARD =
       new FitSettings(
           0.2,
-          4.0,
+          4.15,
           1.0,
           12,
           0.55,
@@ -56,9 +58,10 @@ public record FitSettings(
           13,
           Math.toRadians(3),
           0.002,
-          0.1,
-          0.01,
-          3,
+          0.2,
+          0.55,
+          0.02,
+          5,
           0.05,
           3,
           25);
@@ -80,7 +83,10 @@ public record FitSettings(
   /** Prior standard deviation of a signal's own Lorentzian broadening, Hz. */
   double broadeningDeviation(String name, SignalKind kind) {
     return switch (kind) {
-      case METABOLITE -> relaxationDeviation * RelaxationTimes.standard().naturalWidthHertz(name);
+      case METABOLITE ->
+          Math.hypot(
+              widthDeviation,
+              relaxationDeviation * RelaxationTimes.standard().naturalWidthHertz(name));
       case MACROMOLECULE, LIPID -> broadBroadeningDeviation;
       case MEASURED_BACKGROUND -> backgroundBroadeningDeviation;
     };

@@ -21,6 +21,25 @@ import org.proviso.spectroscopy.model.Acquisition;
  * Gauss-Newton steps with an analytic Jacobian. The stiffness of the baseline is the one with the
  * largest restricted marginal likelihood (Wood 2011, J R Stat Soc B 73:3).
  *
+ * <p>A fit has nine stages, each a class of its own:
+ *
+ * <ol>
+ *   <li>{@link ReferenceSearch}: where the axis lies, from matched filters for NAA, creatine and
+ *       choline
+ *   <li>{@link ModelColumns}: the spectra of the basis at given shifts and widths, and their
+ *       Jacobian
+ *   <li>{@link NormalEquations}: inner products, with a baseline of any stiffness eliminated
+ *   <li>{@link LinearizedProblem}: amplitudes that cannot be negative, with the lines eliminated;
+ *       {@link RatioPriors} adds what is known of ratios beforehand
+ *   <li>{@link GaussNewton}: damped steps down to the best lines
+ *   <li>{@link BaselineSelection}: the stiffness of the baseline, in turn with stages 2 to 5
+ *   <li>{@link ResidualVariance}: noise, and what the model leaves over
+ *   <li>{@link ErrorAnalysis}: errors to be expected over all baselines, and bounds
+ *   <li>{@link Summary}: amounts, ratios, intervals and curves
+ * </ol>
+ *
+ * <p>{@link SpectrumSolver} runs stages 2 to 8 on one spectrum.
+ *
  * <p>An instance belongs to one basis and one time axis, keeps the rendered basis, and may be
  * shared among threads.
  */
@@ -92,8 +111,8 @@ public final class LinearCombinationFit {
         acquisition.spectrometerFrequency(),
         settings.lowestPpm(),
         settings.highestPpm(),
-        GaussNewton.MARGIN,
-        GaussNewton.LANES);
+        ModelColumns.MARGIN,
+        ModelColumns.LANES);
   }
 
   /** The basis. */
@@ -123,8 +142,8 @@ public final class LinearCombinationFit {
     double noise = noise(signal);
     ReferenceSearch.Match match = referenceSearch.search(fromStart(filtered), noise);
     SpectralWindow window = window();
-    GaussNewton solver =
-        new GaussNewton(
+    SpectrumSolver solver =
+        new SpectrumSolver(
             basis.signals().stream().map(BasisSignal::kind).toList(),
             basis.signals().stream().map(BasisSignal::name).toList(),
             bank,
@@ -135,8 +154,9 @@ public final class LinearCombinationFit {
             ladder,
             settings,
             noise * window.noiseGain());
-    GaussNewton.Solution solution = solver.solve(match.starts());
-    return Summary.of(solution, basis, match.estimate(), settings, ledger());
+    Solution solution = solver.solve(match.starts());
+    return Summary.of(
+        solution, basis, acquisition.spectrometerFrequency(), match.estimate(), settings, ledger());
   }
 
   /** Where the chemical-shift reference of a signal lies; cheap, done before any fit. */
@@ -203,12 +223,14 @@ public final class LinearCombinationFit {
     ledger.add(
         String.format(
             Locale.ROOT,
-            "Priors (standard deviations): metabolite shift %.4f ppm, metabolite T2 %.0f %%,"
-                + " lipid and macromolecule shift %.3f ppm and broadening %.0f Hz, first-order"
-                + " phase %.1f degrees per ppm; ratios of lipids, macromolecules and weak"
-                + " metabolites after the LCModel manual, section 11.8.",
+            "Priors (standard deviations): metabolite shift %.4f ppm, metabolite T2 %.0f %%"
+                + " and width %.1f Hz, lipid and macromolecule shift %.3f ppm and broadening %.0f Hz, first-order"
+                + " phase %.1f degrees per ppm; ratios of lipids after the LCModel manual,"
+                + " section 11.8, of macromolecules after metabolite-nulled scans, of weak"
+                + " metabolites after medians at 3 T.",
             settings.metaboliteShiftDeviation(),
             settings.relaxationDeviation() * 100,
+            settings.widthDeviation(),
             settings.broadShiftDeviation(),
             settings.broadBroadeningDeviation(),
             Math.toDegrees(settings.phaseSlopeDeviation())));

@@ -19,8 +19,8 @@ import org.proviso.spectroscopy.basis.SignalKind;
  *     parameters and priors in the information matrix and no bound on amplitudes, in percent of the
  *     amplitude; empty at zero amplitude
  * @param ratioToTotalCreatine ratio to Cr + PCr
- * @param baselineSpread half of the range of the amplitude over baselines from half to twice the
- *     chosen effective dimension; same unit
+ * @param baselineSpread half of the range of the amplitude over all baselines that the data do not
+ *     exclude; same unit
  */
 public record MetaboliteEstimate(
     String name,

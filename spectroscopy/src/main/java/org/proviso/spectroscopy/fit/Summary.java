@@ -9,7 +9,7 @@ import java.util.OptionalDouble;
 import org.proviso.spectroscopy.basis.BasisSet;
 import org.proviso.spectroscopy.basis.SignalKind;
 
-/** Turns what the solver found into estimates, intervals and curves. */
+/** Stage 9 of a fit: estimates, intervals and curves out of what the solver found. */
 final class Summary {
 
   /** Sums that are reported, with their members; a sum of absent members is left out. */
@@ -28,13 +28,15 @@ final class Summary {
           List.of("Gly", "tCr"),
           List.of("Ins", "tNAA"));
 
-  private final GaussNewton.Solution solution;
+  private final Solution solution;
   private final BasisSet basis;
   private final int count;
+  private final double frequency;
 
-  private Summary(GaussNewton.Solution solution, BasisSet basis) {
+  private Summary(Solution solution, BasisSet basis, double frequency) {
     this.solution = solution;
     this.basis = basis;
+    this.frequency = frequency;
     count = basis.signals().size();
   }
 
@@ -47,21 +49,21 @@ final class Summary {
     totals.put("Glx", List.of("Glu", "Gln"));
     totals.put("LM09", List.of("Lip09", "MM09"));
     totals.put("LM13", List.of("Lip13a", "Lip13b", "MM12", "MM14"));
-    totals.put("LM20", List.of("Lip20", "MM20"));
+    totals.put("LM20", List.of("Lip20", "MM19", "MM20"));
     return totals;
   }
 
   static FitResult of(
-      GaussNewton.Solution solution,
+      Solution solution,
       BasisSet basis,
+      double frequency,
       ReferenceEstimate reference,
       FitSettings settings,
       List<String> ledger) {
-    return new Summary(solution, basis).build(reference, settings, ledger);
+    return new Summary(solution, basis, frequency).build(reference, settings, ledger);
   }
 
   private FitResult build(ReferenceEstimate reference, FitSettings settings, List<String> ledger) {
-    GaussNewton solver = solution.solver();
     FitCurves curves = curves();
     List<MetaboliteEstimate> signals = new ArrayList<>();
     for (int m = 0; m < count; m++) {
@@ -92,13 +94,13 @@ final class Summary {
       }
     }
     double[] theta = solution.theta();
-    double frequency = solver.spectrometerFrequency();
     Map<String, LineParameters.SignalParameters> individual = new LinkedHashMap<>();
     for (int m = 0; m < count; m++) {
       individual.put(
           basis.signals().get(m).name(),
           new LineParameters.SignalParameters(
-              -GaussNewton.ownShift(theta, m) / frequency, solver.ownBroadening(theta, m)));
+              -Nuisance.ownShift(theta, m) / frequency,
+              solution.nuisance().ownBroadening(theta, m)));
     }
     double[] metabolites = new double[curves.ppm().length];
     double[] singlets = new double[curves.ppm().length];
@@ -139,12 +141,12 @@ final class Summary {
         totals,
         ratios,
         new LineParameters(
-            GaussNewton.phase0(theta),
-            GaussNewton.phase1(theta),
-            -GaussNewton.shiftHertz(theta) / frequency,
-            GaussNewton.lorentz(theta),
-            GaussNewton.gauss(theta),
-            GaussNewton.skew(theta),
+            Nuisance.phase0(theta),
+            Nuisance.phase1(theta),
+            -Nuisance.shiftHertz(theta) / frequency,
+            Nuisance.lorentz(theta),
+            Nuisance.gauss(theta),
+            Nuisance.skew(theta),
             individual),
         solution.choice(),
         noise,
@@ -166,13 +168,13 @@ final class Summary {
   }
 
   private FitCurves curves() {
-    GaussNewton solver = solution.solver();
-    double[] data = solver.column(count);
-    double[] baseline = solver.smooth(solution.amplitudes());
+    ModelColumns columns = solution.columns();
+    double[] data = columns.column(count);
+    double[] baseline = solution.baseline();
     double[] fit = baseline.clone();
     Map<String, double[]> components = new LinkedHashMap<>();
     for (int m = 0; m < count; m++) {
-      double[] component = solver.column(m);
+      double[] component = columns.column(m);
       for (int i = 0; i < component.length; i++) {
         component[i] *= solution.amplitudes()[m];
         fit[i] += component[i];
@@ -184,8 +186,8 @@ final class Summary {
       residual[i] = data[i] - fit[i];
     }
     // The axis is that of the basis, so that peaks stand where the literature has them.
-    double shift = GaussNewton.shiftHertz(solution.theta()) / solver.spectrometerFrequency();
-    double[] ppm = solver.ppm().clone();
+    double shift = Nuisance.shiftHertz(solution.theta()) / frequency;
+    double[] ppm = columns.ppm().clone();
     for (int i = 0; i < ppm.length; i++) {
       ppm[i] += shift;
     }
@@ -264,7 +266,7 @@ final class Summary {
     double bound = Math.sqrt(Math.max(0, covariance(solution.bound(), weights, weights)));
     double low = value;
     double high = value;
-    for (double[] other : solution.otherBaselines()) {
+    for (double[] other : solution.admissible()) {
       low = Math.min(low, value(weights, other));
       high = Math.max(high, value(weights, other));
     }
@@ -299,7 +301,7 @@ final class Summary {
     double low = Double.POSITIVE_INFINITY;
     double high = 0;
     boolean everywhere = bottom > 0;
-    for (double[] other : solution.otherBaselines()) {
+    for (double[] other : solution.admissible()) {
       double otherBottom = value(denominator, other);
       everywhere &= otherBottom > 0;
       double quotient = value(numerator, other) / otherBottom;

@@ -62,4 +62,13 @@ final class Traces {
     }
     return turned;
   }
+
+  /** Sum of squares. */
+  static double energy(double[] trace) {
+    double sum = 0;
+    for (double value : trace) {
+      sum += value * value;
+    }
+    return sum;
+  }
 }

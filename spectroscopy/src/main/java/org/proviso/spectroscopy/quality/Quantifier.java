@@ -81,12 +81,14 @@ public final class Quantifier {
       return refused(unusable, signalToNoise, linewidth, remarks);
     }
     List<QualityReason> limiting = limiting(result);
+    List<String> all = new ArrayList<>(remarks);
+    all.addAll(FitLimits.reached(result));
     return new Quantification.Quantified(
         result,
         new QualityVerdict(
             limiting.isEmpty() ? Level.ADEQUATE : Level.LIMITED,
             limiting,
-            remarks,
+            all,
             signalToNoise,
             linewidth));
   }

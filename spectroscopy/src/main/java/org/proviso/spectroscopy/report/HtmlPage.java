@@ -191,8 +191,8 @@ final class HtmlPage {
     html.raw("<p><small>")
         .text(
             "Ratios of concentrations. Intervals are Fieller's, from the error expected over all "
-                + "baselines by their weight; the spread is that from half to twice the chosen "
-                + "flexibility of the baseline.");
+                + "baselines by their weight; the spread is half of the range over all baselines that "
+                + "the data do not exclude.");
     html.raw("</small></p>\n");
   }
 

@@ -57,7 +57,7 @@ final class SpectrumChart {
           peak("2HG", 2.25),
           new Peak("LM13", "Lip/MM", 1.28, List.of("Lip13a", "Lip13b", "MM12", "MM14")),
           new Peak("LM09", "Lip/MM", 0.9, List.of("Lip09", "MM09")),
-          new Peak("LM20", "Lip/MM", 2.05, List.of("Lip20", "MM20")));
+          new Peak("LM20", "Lip/MM", 2.05, List.of("Lip20", "MM19", "MM20")));
 
   private final FitResult result;
   private final FitCurves curves;

@@ -1,17 +1,20 @@
 package org.proviso.spectroscopy.simulate;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.proviso.spectroscopy.basis.BasisSet;
 import org.proviso.spectroscopy.basis.BasisSignal;
 import org.proviso.spectroscopy.basis.DampedWaveform;
 import org.proviso.spectroscopy.basis.RelaxationTimes;
 import org.proviso.spectroscopy.basis.SignalKind;
+import org.proviso.spectroscopy.basis.Waveform;
 
 /**
  * Simulates basis sets from the published spin systems and keeps what it has simulated: the same
@@ -38,8 +41,8 @@ public final class BasisSimulator {
   /** Lipid and macromolecule components for a short echo time. */
   public static final List<String> BROAD_COMPONENTS =
       List.of(
-          "Lip09", "Lip13a", "Lip13b", "Lip20", "MM09", "MM12", "MM14", "MM17", "MM20", "MM37",
-          "MM39");
+          "Lip09", "Lip13a", "Lip13b", "Lip20", "MM09", "MM12", "MM14", "MM17", "MM19", "MM20",
+          "MM23", "MM26", "MM30", "MM32", "MM36", "MM37", "MM39", "MM40");
 
   private static final int CACHED_SIGNALS = 2000;
   private static final BasisSimulator SHARED = new BasisSimulator(SpinSystems.standard());
@@ -131,17 +134,7 @@ public final class BasisSimulator {
                   simulate(name, sequence, spectrometerFrequency),
                   RelaxationTimes.standard().lineWidthHertz(name))));
     }
-    for (String name : broadComponents) {
-      BroadComponent component = systems.broadComponents().get(name);
-      if (component == null) {
-        throw new IllegalArgumentException(
-            "no broad resonance named "
-                + name
-                + "; known are "
-                + systems.broadComponents().keySet());
-      }
-      signals.add(new BasisSignal(name, SignalKind.of(name), new GaussianLines(component)));
-    }
+    broadComponents.forEach(name -> signals.add(broad(name, 1)));
     return new BasisSet(
         "simulated "
             + sequence.localization()
@@ -153,6 +146,38 @@ public final class BasisSimulator {
         Optional.of(sequence.localization()),
         Optional.empty(),
         signals);
+  }
+
+  /**
+   * What a basis lacks of {@link #BROAD_COMPONENTS}: the lipids when it has none, the
+   * macromolecules when it has neither their lines nor a measured background.
+   *
+   * @param basis the basis
+   * @param protonAmplitude amplitude of one proton in it
+   */
+  public List<BasisSignal> missingBroadComponents(BasisSet basis, double protonAmplitude) {
+    Set<SignalKind> present = EnumSet.noneOf(SignalKind.class);
+    basis.signals().forEach(signal -> present.add(signal.kind()));
+    if (present.contains(SignalKind.MEASURED_BACKGROUND)) {
+      present.add(SignalKind.MACROMOLECULE);
+    }
+    return BROAD_COMPONENTS.stream()
+        .filter(name -> !present.contains(SignalKind.of(name)))
+        .map(name -> broad(name, protonAmplitude))
+        .toList();
+  }
+
+  private BasisSignal broad(String name, double protonAmplitude) {
+    BroadComponent component = systems.broadComponents().get(name);
+    if (component == null) {
+      throw new IllegalArgumentException(
+          "no broad resonance named " + name + "; known are " + systems.broadComponents().keySet());
+    }
+    Waveform lines = new GaussianLines(component);
+    return new BasisSignal(
+        name,
+        SignalKind.of(name),
+        protonAmplitude == 1 ? lines : new ScaledWaveform(lines, protonAmplitude));
   }
 
   private record Key(String molecule, PulseSequence sequence, double spectrometerFrequency) {}

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
+import org.proviso.spectroscopy.demonstration.Population;
+import org.proviso.spectroscopy.demonstration.SpectrumSimulator;
 
 /** A small, seeded part of the simulated benchmark; the whole of it is a command. */
 class SimulatedBenchmarkTest {
