@@ -7,6 +7,8 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaMember;
@@ -159,6 +161,77 @@ class ArchitectureTest {
 
   private static boolean isPublic(JavaMember member) {
     return member.getModifiers().contains(JavaModifier.PUBLIC);
+  }
+
+  /** Whoever asks the engine about a made-up patient to prove something of a document, and why. */
+  private static final Map<String, String> PROVERS =
+      Map.of(
+          "org.proviso.analysis.coverage.Targets",
+          "confirms that the patient of a suggested case comes to the outcome that it shows",
+          "org.proviso.analysis.diff.GuidelineDiff",
+          "confirms that the patient of a region comes to different outcomes in two versions",
+          "org.proviso.analysis.faults.FaultTrial",
+          "runs a document's own cases against a copy of it with a fault",
+          "org.proviso.analysis.verify.Confirmation",
+          "confirms that the patient of a finding comes to what the finding says");
+
+  /** What has a compiled guideline decide facts. */
+  private static final Map<String, Set<String>> DECIDES =
+      Map.of(
+          "org.proviso.engine.CompiledGuideline",
+          Set.of("decide"),
+          "org.proviso.engine.decide.Decider",
+          Set.of("decide"),
+          "org.proviso.engine.packed.PackedGuideline",
+          Set.of("answer"),
+          "org.proviso.engine.packed.PackedDecision",
+          Set.of("decide", "reachable", "verdict", "criteria"));
+
+  private static final DescribedPredicate<JavaAccess<?>> A_DECISION =
+      DescribedPredicate.describe(
+          "a decision of the engine",
+          access ->
+              DECIDES
+                  .getOrDefault(access.getTargetOwner().getName(), Set.of())
+                  .contains(access.getTarget().getName()));
+
+  /** Within the engine, the interview plans with what it decides, and the case runner checks. */
+  @Test
+  void onlyTheDoorHasRequestsDecided() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages("org.proviso.determination..", "org.proviso.engine..")
+        .and(DescribedPredicate.not(isOneOf(PROVERS.keySet())))
+        .should()
+        .accessTargetWhere(A_DECISION)
+        .because("a request is decided behind the door, in determination, and nowhere else")
+        .check(CLASSES);
+  }
+
+  @Test
+  void whoMayDecideBesideTheDoorDoes() {
+    PROVERS
+        .keySet()
+        .forEach(
+            name ->
+                assertThat(
+                        noClasses()
+                            .that(isOneOf(Set.of(name)))
+                            .should()
+                            .accessTargetWhere(A_DECISION)
+                            .evaluate(CLASSES)
+                            .hasViolation())
+                    .as("%s needs its exception", name)
+                    .isTrue());
+  }
+
+  private static DescribedPredicate<JavaClass> isOneOf(Set<String> names) {
+    return DescribedPredicate.describe(
+        "one of " + names,
+        each ->
+            names.stream()
+                .anyMatch(
+                    name -> each.getName().equals(name) || each.getName().startsWith(name + "$")));
   }
 
   @Test

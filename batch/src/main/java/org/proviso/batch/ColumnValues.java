@@ -2,6 +2,7 @@ package org.proviso.batch;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.proviso.determination.GivenAnswer;
 import org.proviso.determination.RefusalId;
@@ -136,8 +137,15 @@ final class ColumnValues {
     }
   }
 
-  private Parsed parse(byte[] text, int hash) {
+  private String written(byte[] text) {
     String written = new String(text, StandardCharsets.UTF_8).strip();
+    return fact.name().text().equals(FlatColumns.JURISDICTION)
+        ? written.toLowerCase(Locale.ROOT)
+        : written;
+  }
+
+  private Parsed parse(byte[] text, int hash) {
+    String written = written(text);
     if (written.isEmpty()) {
       return new Parsed(text, hash, null, null, null, 0);
     }

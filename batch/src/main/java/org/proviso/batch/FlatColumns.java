@@ -12,7 +12,9 @@ import org.proviso.language.model.Guideline;
 
 /**
  * What the columns of a flat file stand for, by their names: {@code id}, {@code date-of-service},
- * {@code line-of-business}, {@code jurisdiction}, {@code payer}, {@code service}, and facts.
+ * {@code line-of-business}, {@code jurisdiction}, {@code payer}, {@code service}, and facts. The
+ * jurisdiction is an ISO 3166-2 code, for example {@code US-FL}; the fact of that name has it in
+ * lower case, as the coverage of a bundle does.
  *
  * @param id the place of the identifier, -1 when there is none
  * @param date the place of the date of service
@@ -35,7 +37,7 @@ record FlatColumns(
   private static final String ID = "id";
   static final String DATE_OF_SERVICE = "date-of-service";
   private static final String LINE_OF_BUSINESS = "line-of-business";
-  private static final String JURISDICTION = "jurisdiction";
+  static final String JURISDICTION = "jurisdiction";
   private static final String PAYER = "payer";
   static final String SERVICE = "service";
 

@@ -4,9 +4,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.proviso.determination.Determiner;
+import org.proviso.determination.GivenAnswer;
 import org.proviso.determination.Prepared;
 import org.proviso.determination.Refused;
 import org.proviso.determination.RequestedService;
@@ -168,7 +170,7 @@ final class ServiceColumns {
             services,
             LocalDate.ofEpochDay(day),
             some(text(row[0])),
-            some(text(row[1])),
+            some(text(row[1])).map(code -> code.toUpperCase(Locale.ROOT)),
             some(text(row[2])),
             which),
         today);
@@ -179,7 +181,9 @@ final class ServiceColumns {
   }
 
   private static Optional<String> some(String text) {
-    return text.isEmpty() ? Optional.empty() : Optional.of(text);
+    return text.isEmpty() || text.equals(GivenAnswer.UNANSWERABLE)
+        ? Optional.empty()
+        : Optional.of(text);
   }
 
   private static List<RequestedService> services(String text) {

@@ -17,7 +17,7 @@ import java.util.Map;
  * uncompressed (Apache Parquet format 2.11: {@code parquet.thrift}, and {@code Encodings.md} for
  * the hybrid of runs and bit-packing).
  */
-final class FlatParquetWriter implements AutoCloseable {
+public final class FlatParquetWriter implements AutoCloseable {
   private static final byte[] MAGIC = "PAR1".getBytes(StandardCharsets.US_ASCII);
   private static final int MOST_IN_DICTIONARY = 1 << 16;
   private static final int BYTE_ARRAY = 6;
@@ -37,7 +37,12 @@ final class FlatParquetWriter implements AutoCloseable {
 
   private record Group(List<Chunk> chunks, long rows) {}
 
-  FlatParquetWriter(Path file, List<String> columns, int groupRows) throws IOException {
+  /**
+   * Begins a file.
+   *
+   * @param groupRows rows of a row group, one or more
+   */
+  public FlatParquetWriter(Path file, List<String> columns, int groupRows) throws IOException {
     this.out = new BufferedOutputStream(Files.newOutputStream(file), 1 << 20);
     this.columns = List.copyOf(columns);
     this.groupRows = groupRows;
@@ -46,7 +51,7 @@ final class FlatParquetWriter implements AutoCloseable {
   }
 
   /** A row; an empty field is null. */
-  void row(String[] fields) throws IOException {
+  public void row(String[] fields) throws IOException {
     for (int index = 0; index < fields.length; index++) {
       values.get(index).add(fields[index]);
     }

@@ -81,6 +81,17 @@ public final class Plan implements Prepared {
     return ofTheLibrary.known();
   }
 
+  /** The same, in the line of business that the facts of a request name. */
+  Map<FactName, Knowledge> documents(Request request) {
+    return found(lineOfBusiness(request)).known();
+  }
+
+  private DocumentFacts.Found found(Optional<String> lineOfBusiness) {
+    return lineOfBusiness.equals(requested.lineOfBusiness())
+        ? ofTheLibrary
+        : documents.of(guideline(), lineOfBusiness);
+  }
+
   /** The same, for packed rows. */
   List<DocumentFlag> documentFlags() {
     List<DocumentFlag> made = flags;
@@ -111,11 +122,7 @@ public final class Plan implements Prepared {
     var request = new Request(requested.dateOfService(), usable(guideline(), source, known));
     Optional<String> line = lineOfBusiness(request);
     DocumentFacts.Found found =
-        source.statesDocuments()
-            ? new DocumentFacts.Found(Map.of(), List.of())
-            : line.equals(requested.lineOfBusiness())
-                ? ofTheLibrary
-                : documents.of(guideline(), line);
+        source.statesDocuments() ? new DocumentFacts.Found(Map.of(), List.of()) : found(line);
     Request whole = with(request, found.known());
     List<InvalidFact> invalid = compiled.check(whole);
     if (!invalid.isEmpty()) {
@@ -165,9 +172,11 @@ public final class Plan implements Prepared {
   /** Without the documents in force, unless the source may say which are. */
   private static Map<FactName, Knowledge> usable(
       Guideline guideline, FactSource source, Map<FactName, Knowledge> known) {
-    if (source.statesDocuments()) {
-      return known;
-    }
+    return source.statesDocuments() ? known : withoutDocuments(guideline, known);
+  }
+
+  static Map<FactName, Knowledge> withoutDocuments(
+      Guideline guideline, Map<FactName, Knowledge> known) {
     var usable = new TreeMap<>(known);
     guideline.facts().stream()
         .filter(fact -> fact.type() instanceof FactType.Document)

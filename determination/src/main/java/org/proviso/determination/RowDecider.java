@@ -37,7 +37,7 @@ public final class RowDecider {
   private final long[] row;
 
   private @Nullable Plan plan;
-  private @Nullable Supplier<Request> facts;
+  private @Nullable Supplier<Request> whole;
   private @Nullable Answer answer;
 
   RowDecider(CompiledGuideline compiled) {
@@ -101,7 +101,11 @@ public final class RowDecider {
    *     only when one walk cannot answer
    */
   public void finish(Supplier<Request> exact) {
-    facts = exact;
+    Plan of = plan;
+    if (of == null) {
+      throw new IllegalStateException("no row was started");
+    }
+    whole = () -> Plan.with(exact.get(), of.documents());
     encoder.finish(row, 0);
   }
 
@@ -114,10 +118,10 @@ public final class RowDecider {
     if (of.compiled() != compiled) {
       throw new IllegalArgumentException("a plan of another version");
     }
-    plan = of;
     answer = null;
-    Request request = Plan.with(new Request(of.dateOfService(), known), of.documents());
-    facts = () -> request;
+    var stated = new Request(of.dateOfService(), Plan.withoutDocuments(of.guideline(), known));
+    Request request = Plan.with(stated, of.documents(stated));
+    whole = () -> request;
     return packed.encode(request, encoder, row, 0);
   }
 
@@ -170,9 +174,9 @@ public final class RowDecider {
 
   /** The row as a request, with what the library says. */
   public Request request() {
-    if (facts == null || plan == null) {
+    if (whole == null) {
       throw new IllegalStateException("no row was finished");
     }
-    return Plan.with(facts.get(), plan.documents());
+    return whole.get();
   }
 }

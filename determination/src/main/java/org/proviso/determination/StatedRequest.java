@@ -92,7 +92,8 @@ public record StatedRequest(
             "facts",
             List.of(),
             dateOfService,
-            Optional.ofNullable(texts.get(Determiner.LINE_OF_BUSINESS)),
+            Optional.ofNullable(texts.get(Determiner.LINE_OF_BUSINESS))
+                .filter(line -> !line.equals(GivenAnswer.UNANSWERABLE)),
             Optional.empty(),
             Optional.empty(),
             which),
