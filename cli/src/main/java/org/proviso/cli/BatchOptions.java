@@ -1,11 +1,8 @@
 package org.proviso.cli;
 
-import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +17,7 @@ import org.proviso.command.ExitCode;
 import org.proviso.command.OutputFile;
 import org.proviso.command.Progress;
 import org.proviso.determination.Determiner;
+import org.proviso.determination.LibrarySource;
 import org.proviso.determination.WhichVersion;
 import org.proviso.language.library.Library;
 import org.proviso.language.model.Guideline;
@@ -68,10 +66,8 @@ final class BatchOptions {
       throw CommandFailure.badInput(
           "usage", "--threads", "There has to be one thread at least.", "Leave the option out.");
     }
-    Path target = out;
-    Path part = target == null ? null : part(target);
-    if (target != null) {
-      OutputFile.spare(from, target);
+    if (out != null) {
+      OutputFile.spare(from, out);
     }
     try {
       History history = open(from);
@@ -80,42 +76,39 @@ final class BatchOptions {
           history.columns().isEmpty()
               ? Optional.empty()
               : Optional.of(FlatFile.of(request, library, history.columns()));
-      BatchDecision.Report report;
-      try (OutputStream to =
-              part == null
-                  ? new BufferedOutputStream(console.out())
-                  : new BufferedOutputStream(Files.newOutputStream(part), 1 << 20);
-          var progress = new Progress(console)) {
+      Optional<BatchDecision.Report> report;
+      try (var progress = new Progress(console)) {
+        BatchOutput.Writing writing =
+            to ->
+                flat.isEmpty()
+                    ? BatchDecision.bundles(
+                        Determiners.over(
+                            LibrarySource.of(Determiners.open(library)), library, request),
+                        request.options(),
+                        request.today(),
+                        history,
+                        to,
+                        threads,
+                        progress::add)
+                    : BatchDecision.flat(
+                        flat.get().determiner(),
+                        flat.get().which(),
+                        flat.get().guidelines(),
+                        request.today(),
+                        history,
+                        to,
+                        threads,
+                        progress::add);
         report =
-            flat.isEmpty()
-                ? BatchDecision.bundles(
-                    Determiners.open(library, request),
-                    request.options(),
-                    request.today(),
-                    history,
-                    to,
-                    threads,
-                    progress::add)
-                : BatchDecision.flat(
-                    flat.get().determiner(),
-                    flat.get().which(),
-                    flat.get().guidelines(),
-                    request.today(),
-                    history,
-                    to,
-                    threads,
-                    progress::add);
-      } catch (IOException | RuntimeException failure) {
-        if (part != null && !part.equals(target)) {
-          Files.deleteIfExists(part);
-        }
-        throw failure;
+            out == null
+                ? BatchOutput.toStandardOutput(console, writing)
+                : Optional.of(BatchOutput.toFile(out, writing));
       }
-      if (target != null && part != null && !part.equals(target)) {
-        Files.move(part, target, StandardCopyOption.REPLACE_EXISTING);
+      if (report.isEmpty()) {
+        return ExitCode.UNWRITABLE;
       }
-      print(console, from, report);
-      return report.notDecided() > 0 ? ExitCode.FINDINGS : ExitCode.OK;
+      print(console, from, report.get());
+      return report.get().notDecided() > 0 ? ExitCode.FINDINGS : ExitCode.OK;
     } catch (HistoryFormatException unusable) {
       throw CommandFailure.badInput(
           "batch-unusable",
@@ -126,22 +119,9 @@ final class BatchOptions {
       throw CommandFailure.badInput(
           "unreadable",
           from.toString(),
-          "The file cannot be read to its end, or the output not be written ("
-              + failure.getMessage()
-              + ").",
-          "Check that both are there and may be used.");
+          "The file cannot be read to its end (" + failure.getMessage() + ").",
+          "Check that it is there, whole, and may be read.");
     }
-  }
-
-  /**
-   * Where the decisions are written until all are there, so that a file that breaks off in the
-   * middle leaves nothing that looks whole. What is no plain file, such as a pipe, is written to at
-   * once.
-   */
-  private static Path part(Path target) {
-    return Files.exists(target) && !Files.isRegularFile(target)
-        ? target
-        : target.resolveSibling(target.getFileName() + ".part");
   }
 
   /**
@@ -180,7 +160,7 @@ final class BatchOptions {
                 + " with a code in each row, for example cpt 71271.");
       }
       Library library = Determiners.open(option);
-      Determiner determiner = Determiners.over(library, option, request);
+      Determiner determiner = Determiners.over(LibrarySource.of(library), option, request);
       if (id == null) {
         return new FlatFile(determiner, new WhichVersion.InForce(), library.guidelines());
       }

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.proviso.command.CommandFailure;
 import org.proviso.determination.Determiner;
@@ -22,10 +24,9 @@ final class Determiners {
     return new Determiner(Libraries.source(root), payer(root), terminology(request.terminology));
   }
 
-  /** A determiner over documents that were read already. */
-  static Determiner over(Library documents, LibraryOption library, RequestOptions request) {
-    return new Determiner(
-        LibrarySource.of(documents), payer(library.root()), terminology(request.terminology));
+  /** A determiner over documents from a source of their own. */
+  static Determiner over(LibrarySource documents, LibraryOption library, RequestOptions request) {
+    return new Determiner(documents, payer(library.root()), terminology(request.terminology));
   }
 
   private static Optional<String> payer(Path root) {
@@ -45,9 +46,36 @@ final class Determiners {
     try {
       return Libraries.open(root);
     } catch (IOException failure) {
-      throw CommandFailure.badInput(
-          "unreadable", root.toString(), "The library cannot be read.", "Check the folder.");
+      throw unreadable(root);
     }
+  }
+
+  /** Of a library only some documents; see {@link Libraries#openOf}. */
+  static Library openOf(LibraryOption library, Set<String> ids, Predicate<String> files) {
+    Path root = library.root();
+    try {
+      return Libraries.openOf(root, ids, files);
+    } catch (IOException failure) {
+      throw unreadable(root);
+    }
+  }
+
+  /** The versions of one guideline, the earliest first; one at least. */
+  static Library versions(LibraryOption library, String id) {
+    Library versions = openOf(library, Set.of(id), _ -> false);
+    if (versions.versions(id).isEmpty()) {
+      throw CommandFailure.badInput(
+          "no-such-guideline",
+          id,
+          "The library has no guideline of that identifier without errors.",
+          "It has: " + String.join(", ", open(library).identifiers()));
+    }
+    return versions;
+  }
+
+  private static CommandFailure unreadable(Path root) {
+    return CommandFailure.badInput(
+        "unreadable", root.toString(), "The library cannot be read.", "Check the folder.");
   }
 
   private static boolean isWithoutReleases(Path folder) {

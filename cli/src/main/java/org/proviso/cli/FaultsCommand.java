@@ -113,7 +113,7 @@ final class FaultsCommand implements Callable<Integer> {
             .flatMap(document -> document.guideline().stream())
             .filter(guideline -> guideline.kind() != DocumentKind.SHARED)
             .toList();
-    return documents.files.isEmpty()
+    return documents.names.isEmpty()
         ? named.stream()
             .filter(
                 one ->

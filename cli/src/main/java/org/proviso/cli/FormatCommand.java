@@ -1,14 +1,14 @@
 package org.proviso.cli;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.proviso.command.CommandFailure;
 import org.proviso.command.Console;
 import org.proviso.command.ExitCode;
+import org.proviso.command.InputFile;
+import org.proviso.command.OutputFile;
 import org.proviso.language.format.Formatter;
+import org.proviso.language.library.Document;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -40,22 +40,14 @@ final class FormatCommand implements Callable<Integer> {
   public Integer call() {
     boolean unformatted = false;
     for (Path file : files) {
-      try {
-        String source = Files.readString(file);
-        String formatted = Formatter.format(source);
-        if (!formatted.equals(source)) {
-          unformatted = true;
-          console.out().println((check ? "not formatted: " : "formatted: ") + file);
-          if (!check) {
-            Files.writeString(file, formatted);
-          }
+      String source = InputFile.text(file, Document.SIZE_LIMIT, "Name a document.");
+      String formatted = Formatter.format(source);
+      if (!formatted.equals(source)) {
+        unformatted = true;
+        if (!check) {
+          OutputFile.replace(file, formatted, "The formatted document");
         }
-      } catch (IOException failure) {
-        throw CommandFailure.badInput(
-            "unreadable",
-            file.toString(),
-            "It cannot be read or written as UTF-8 text.",
-            "Name a document that can be written to.");
+        console.out().println((check ? "not formatted: " : "formatted: ") + file);
       }
     }
     return check && unformatted ? ExitCode.FINDINGS : ExitCode.OK;

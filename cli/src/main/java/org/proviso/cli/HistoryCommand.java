@@ -3,11 +3,9 @@ package org.proviso.cli;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import org.proviso.command.CommandFailure;
 import org.proviso.command.Console;
 import org.proviso.command.ExitCode;
 import org.proviso.ground.json.Json;
-import org.proviso.language.library.Library;
 import org.proviso.language.model.Guideline;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -37,7 +35,7 @@ final class HistoryCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    List<Guideline> versions = versions(Determiners.open(library), id);
+    List<Guideline> versions = Determiners.versions(library, id).versions(id);
     Guideline latest = versions.getLast();
     if (json) {
       console.json(
@@ -93,17 +91,5 @@ final class HistoryCommand implements Callable<Integer> {
         .put("contentHash", version.contentHash())
         .put("file", version.file())
         .toObject();
-  }
-
-  static List<Guideline> versions(Library library, String id) {
-    List<Guideline> versions = library.versions(id);
-    if (versions.isEmpty()) {
-      throw CommandFailure.badInput(
-          "no-such-guideline",
-          id,
-          "The library has no guideline of that identifier.",
-          "It has: " + String.join(", ", library.identifiers()));
-    }
-    return versions;
   }
 }

@@ -36,7 +36,7 @@ final class InterviewCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    List<Guideline> versions = HistoryCommand.versions(Determiners.open(library), id);
+    List<Guideline> versions = Determiners.versions(library, id).versions(id);
     console.out().println("version     interview  best fixed order  exact optimum");
     for (Guideline version : versions) {
       if (Engine.compile(version)

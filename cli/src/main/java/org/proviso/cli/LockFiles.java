@@ -7,6 +7,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 import org.proviso.command.CommandFailure;
+import org.proviso.command.InputFile;
+import org.proviso.command.OutputFile;
+import org.proviso.language.library.Document;
 import org.proviso.language.page.Lock;
 import org.proviso.language.page.LockFile;
 import org.proviso.language.page.LockFileException;
@@ -23,14 +26,12 @@ final class LockFiles {
     if (!Files.exists(file)) {
       return Optional.empty();
     }
+    String text = InputFile.text(file, Document.SIZE_LIMIT, "Check the lock.");
     try {
-      return Optional.of(LockFile.parse(Files.readString(file)));
+      return Optional.of(LockFile.parse(text));
     } catch (LockFileException wrong) {
       throw CommandFailure.badInput(
           "lock-unreadable", file + ":" + wrong.line(), wrong.getMessage() + ".", wrong.help());
-    } catch (IOException failure) {
-      throw CommandFailure.badInput(
-          "unreadable", file.toString(), "It cannot be read.", "Check the file.");
     }
   }
 
@@ -48,7 +49,11 @@ final class LockFiles {
         Thread.sleep(PAUSE_MILLISECONDS);
       }
     } catch (IOException failure) {
-      throw unwritable(file);
+      throw CommandFailure.badInput(
+          "unwritable",
+          file.toString(),
+          "The lock cannot be written there.",
+          "Sign where the folder of the document can be written to.");
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
     }
@@ -67,14 +72,6 @@ final class LockFiles {
     } catch (FileAlreadyExistsException another) {
       return false;
     }
-  }
-
-  private static CommandFailure unwritable(Path file) {
-    return CommandFailure.badInput(
-        "unwritable",
-        file.toString(),
-        "The lock cannot be written there.",
-        "Sign where the folder of the document can be written to.");
   }
 
   /** A change that nobody else can make at the same time. */
@@ -96,7 +93,7 @@ final class LockFiles {
         // From here on the name is free, and may be another's.
         done = true;
       } catch (IOException failure) {
-        throw unwritable(file);
+        throw OutputFile.unwritable(file, "The lock", failure);
       }
     }
 
@@ -107,7 +104,7 @@ final class LockFiles {
           Files.deleteIfExists(next);
         }
       } catch (IOException failure) {
-        throw unwritable(next);
+        throw OutputFile.unwritable(next, "The lock", failure);
       }
     }
   }

@@ -1,7 +1,5 @@
 package org.proviso.cli;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -9,7 +7,9 @@ import org.jspecify.annotations.Nullable;
 import org.proviso.command.CommandFailure;
 import org.proviso.command.Console;
 import org.proviso.command.ExitCode;
+import org.proviso.command.InputFile;
 import org.proviso.determination.record.Replay;
+import org.proviso.fhir.Limits;
 import org.proviso.ground.Problem;
 import org.proviso.ground.json.Json;
 import picocli.CommandLine.Command;
@@ -52,13 +52,11 @@ final class ReplayCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    String text;
-    try {
-      text = Files.readString(record);
-    } catch (IOException failure) {
-      throw CommandFailure.badInput(
-          "unreadable", record.toString(), "It cannot be read as text.", "Name a record.");
-    }
+    String text =
+        InputFile.text(
+            record,
+            Math.toIntExact(Limits.STANDARD.bytes()),
+            "Name a record, as decide --record writes one.");
     var replay = new Replay(Determiners.open(library), Determiners.terminology(terminology));
     return switch (replay.replay(text)) {
       case Replay.Result.Same(String guideline, String version) -> {

@@ -1,7 +1,5 @@
 package org.proviso.cli;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -13,8 +11,11 @@ import org.jspecify.annotations.Nullable;
 import org.proviso.command.CommandFailure;
 import org.proviso.command.Console;
 import org.proviso.command.ExitCode;
+import org.proviso.command.InputFile;
 import org.proviso.determination.Determination;
 import org.proviso.determination.Determiner;
+import org.proviso.determination.Libraries;
+import org.proviso.determination.LibrarySource;
 import org.proviso.determination.Options;
 import org.proviso.determination.RefusalId;
 import org.proviso.determination.Refused;
@@ -24,6 +25,7 @@ import org.proviso.determination.WhichVersion;
 import org.proviso.fhir.RecordRequest;
 import org.proviso.fhir.record.Limits;
 import org.proviso.language.model.FactName;
+import org.proviso.language.model.Guideline;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -107,40 +109,13 @@ final class RequestOptions {
           "Missing required parameter: 'BUNDLE'",
           "Name a file with a FHIR R4 Bundle in JSON, or - for standard input.");
     }
-    long most = Limits.STANDARD.bytes();
-    try {
-      byte[] content;
-      if (from.equals("-")) {
-        content = console.in().readNBytes((int) Math.min(most + 1, Integer.MAX_VALUE - 8));
-      } else {
-        Path file = Path.of(from);
-        if (Files.isDirectory(file) || !Files.isReadable(file)) {
-          throw CommandFailure.badInput(
-              "unreadable",
-              from,
-              Files.exists(file) ? "It is not a file that can be read." : "There is no such file.",
-              "Name a file with a FHIR R4 Bundle in JSON, or - for standard input.");
-        }
-        content = Files.size(file) > most ? new byte[0] : Files.readAllBytes(file);
-        if (Files.size(file) > most) {
-          throw tooLarge(from, most);
-        }
-      }
-      if (content.length > most) {
-        throw tooLarge(from, most);
-      }
-      return content;
-    } catch (IOException failure) {
-      throw CommandFailure.badInput("unreadable", from, "It cannot be read.", "Check the file.");
-    }
-  }
-
-  private static CommandFailure tooLarge(String from, long most) {
-    return CommandFailure.badInput(
-        "too-large",
-        from,
-        "It has more than " + most + " bytes; nothing of it was read.",
-        "Hand in the order and what it rests on, not a whole chart.");
+    int limit = Math.toIntExact(Limits.STANDARD.bytes());
+    String help =
+        "Name a file with a FHIR R4 Bundle in JSON, or - for standard input: the order and what it"
+            + " rests on, not a whole chart.";
+    return from.equals("-")
+        ? InputFile.standard(console, limit, help)
+        : InputFile.bytes(Path.of(from), limit, help);
   }
 
   /**
@@ -182,24 +157,29 @@ final class RequestOptions {
   }
 
   private Result decide(StatedRequest witness, LibraryOption library, @Nullable String under) {
-    WhichVersion which;
+    Path root = library.root();
     if (under != null) {
-      which = new WhichVersion.Named(NamedVersion.of(under, library).guideline());
-    } else {
-      which =
-          Optional.ofNullable(guideline)
-              .or(witness::guideline)
-              .map(WhichVersion.InForceOf::new)
-              .orElseThrow(
-                  () ->
-                      CommandFailure.badInput(
-                          "no-guideline-named",
-                          "guideline",
-                          "The witness does not name its guideline.",
-                          "Name a document with --under FILE or --under ID@VERSION."));
+      Guideline version = NamedVersion.of(under, library).guideline();
+      LibrarySource source = Libraries.source(root);
+      return witness.asWitness(
+          Determiners.over(_ -> source.about(version.services()), library, this),
+          new WhichVersion.Named(version),
+          today());
     }
+    String id =
+        Optional.ofNullable(guideline)
+            .or(witness::guideline)
+            .orElseThrow(
+                () ->
+                    CommandFailure.badInput(
+                        "no-guideline-named",
+                        "guideline",
+                        "The witness does not name its guideline.",
+                        "Name a document with --under FILE or --under ID@VERSION."));
     return witness.asWitness(
-        Determiners.over(Determiners.open(library), library, this), which, today());
+        Determiners.over(Libraries.source(root, id), library, this),
+        new WhichVersion.InForceOf(id),
+        today());
   }
 
   private static Determination determined(Result result) {

@@ -55,8 +55,8 @@ final class ShowCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Library opened = Determiners.open(library);
-    List<Guideline> versions = HistoryCommand.versions(opened, id);
+    Library opened = Determiners.versions(library, id);
+    List<Guideline> versions = opened.versions(id);
     LocalDate day = date == null ? LocalDate.now(ZoneId.systemDefault()) : date;
     Guideline guideline =
         opened

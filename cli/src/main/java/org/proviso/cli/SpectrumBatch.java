@@ -44,9 +44,8 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     footer = {
       "",
-      "Exit code 0: none refused; 4: one or more refused; 2: bad usage, or no files; 70: a report"
-          + " could",
-      "not be written, or a defect.",
+      "Exit code 0: none refused; 4: one or more refused; 2: bad usage, or no files; 74: a report",
+      "could not be written; 70: a defect.",
       "Example: proviso spectrum batch scans --water-names act=ref --out reports"
     })
 final class SpectrumBatch implements Callable<Integer> {
@@ -118,8 +117,12 @@ final class SpectrumBatch implements Callable<Integer> {
       }
     }
 
-    /** Not the file's fault: the report cannot be written, or Proviso has a defect. */
-    record Failed(Task task, String reason) implements Row {
+    /**
+     * Not the file's fault: the report cannot be written, or Proviso has a defect.
+     *
+     * @param exitCode how the command ends because of it
+     */
+    record Failed(Task task, String reason, int exitCode) implements Row {
       @Override
       public String outcome() {
         return "failed";
@@ -145,10 +148,16 @@ final class SpectrumBatch implements Callable<Integer> {
     } else {
       print(rows, seconds);
     }
-    if (rows.stream().anyMatch(Row.Failed.class::isInstance)) {
-      return ExitCode.DEFECT;
-    }
-    return rows.stream().anyMatch(Row.Refused.class::isInstance) ? ExitCode.REFUSED : ExitCode.OK;
+    return rows.stream()
+        .mapToInt(
+            row ->
+                switch (row) {
+                  case Row.Failed failed -> failed.exitCode();
+                  case Row.Refused _ -> ExitCode.REFUSED;
+                  case Row.Quantified _, Row.Other _ -> ExitCode.OK;
+                })
+        .max()
+        .orElse(ExitCode.OK);
   }
 
   private List<Task> tasks() {
@@ -261,10 +270,11 @@ final class SpectrumBatch implements Callable<Integer> {
           task,
           "A defect of Proviso itself ("
               + (cause == null ? defect : cause).getClass().getSimpleName()
-              + "); report it, with the file if you may.");
+              + "); report it, with the file if you may.",
+          ExitCode.DEFECT);
     } catch (InterruptedException stop) {
       Thread.currentThread().interrupt();
-      return new Row.Failed(task, "The command was told to stop.");
+      return new Row.Failed(task, "The command was told to stop.", ExitCode.DEFECT);
     }
   }
 
@@ -280,7 +290,8 @@ final class SpectrumBatch implements Callable<Integer> {
                 : new Row.Refused(task, reasons);
       };
     } catch (IOException failure) {
-      return new Row.Failed(task, "The report cannot be written to " + task.report() + ".");
+      return new Row.Failed(
+          task, "The report cannot be written to " + task.report() + ".", ExitCode.UNWRITABLE);
     }
   }
 
@@ -300,7 +311,7 @@ final class SpectrumBatch implements Callable<Integer> {
             console.out().println(figures(report) + "  " + file);
         case Row.Refused(var task, var reasons) -> reasons(row, file, reasons);
         case Row.Other(var task, var reasons) -> reasons(row, file, reasons);
-        case Row.Failed(var task, var reason) -> reasons(row, file, List.of(reason));
+        case Row.Failed(var task, var reason, var _) -> reasons(row, file, List.of(reason));
       }
     }
     console
@@ -389,7 +400,8 @@ final class SpectrumBatch implements Callable<Integer> {
       }
       case Row.Refused(var task, var reasons) -> members.put("reasons", Json.texts(reasons));
       case Row.Other(var task, var reasons) -> members.put("reasons", Json.texts(reasons));
-      case Row.Failed(var task, var reason) -> members.put("reasons", Json.texts(List.of(reason)));
+      case Row.Failed(var task, var reason, var _) ->
+          members.put("reasons", Json.texts(List.of(reason)));
     }
     return members.toObject();
   }

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.proviso.command.CommandFailure;
 import org.proviso.command.Console;
 import org.proviso.command.ExitCode;
+import org.proviso.command.OutputFile;
 import org.proviso.ground.json.Json;
 import org.proviso.spectroscopy.Spectroscopy;
 import org.proviso.spectroscopy.SpectrumOutcome;
@@ -38,7 +39,8 @@ import picocli.CommandLine.Parameters;
     footer = {
       "",
       "The folder holds report.html, result.json, metabolites.csv, fhir.json and the pictures.",
-      "Exit code 0: quantified; 4: refused, with the reason and no numbers; 2: bad usage.",
+      "Exit code 0: quantified; 4: refused, with the reason and no numbers; 2: bad usage; 74: the",
+      "report could not be written.",
       "Example: proviso spectrum simulate --out scan && proviso spectrum scan/metabolites.nii.gz"
           + " --water scan/water.nii.gz --out report"
     })
@@ -95,16 +97,8 @@ final class SpectrumCommand implements Callable<Integer> {
       }
       return outcome instanceof SpectrumOutcome.Quantified ? ExitCode.OK : ExitCode.REFUSED;
     } catch (IOException failure) {
-      throw unwritable(out);
+      throw OutputFile.unwritable(out, "The report", failure);
     }
-  }
-
-  static CommandFailure unwritable(Path folder) {
-    return CommandFailure.badInput(
-        "unwritable",
-        folder.toString(),
-        "The report cannot be written there.",
-        "Name a folder that can be made and written to.");
   }
 
   private void print(SpectrumOutcome outcome) {
@@ -192,7 +186,7 @@ final class SpectrumCommand implements Callable<Integer> {
       try {
         DemoScan.write(population, out);
       } catch (IOException failure) {
-        throw unwritable(out);
+        throw OutputFile.unwritable(out, "The scan", failure);
       }
       List<Path> files =
           Stream.of("metabolites.nii.gz", "water.nii.gz", "truth.tsv").map(out::resolve).toList();

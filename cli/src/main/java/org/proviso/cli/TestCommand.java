@@ -35,10 +35,10 @@ import picocli.CommandLine.Option;
       "Covered is: a clause that decides a case; a criterion that is met in one case and not met"
           + " in",
       "another; a cell (a range or a value that the document tells apart) that a case gives.",
-      "Exit code 0: every case passes; 1: a case fails, waits for a person, or a document has"
-          + " errors.",
-      "Examples: proviso test guidelines/04-70540-07",
-      "          proviso test --suggest guidelines/ncd-210.14/2022-02-10.md"
+      "Exit code 0: every case passes; 1: a case fails or waits for a person, a document has errors",
+      "or no cases (unless they are suggested), or covers less than --min-coverage.",
+      "Examples: proviso test guidelines/04-70540-07 --min-coverage 90",
+      "          proviso test --suggest ncd-210.14@2022-02-10"
     })
 final class TestCommand implements Callable<Integer> {
   private final Console console;
@@ -52,6 +52,14 @@ final class TestCommand implements Callable<Integer> {
               + " is left for a person to say.")
   boolean suggest;
 
+  @Option(
+      names = "--min-coverage",
+      paramLabel = "PERCENT",
+      description =
+          "How many of a document's criteria its cases must show met and not met, in percent, 0 to"
+              + " 100; default: ${DEFAULT-VALUE}.")
+  int minCoverage;
+
   @Option(names = "--open", description = "List everything that no case covers.")
   boolean open;
 
@@ -64,6 +72,13 @@ final class TestCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (minCoverage < 0 || minCoverage > 100) {
+      throw CommandFailure.badInput(
+          "usage",
+          "--min-coverage " + minCoverage,
+          "A percentage is between 0 and 100.",
+          "For example: --min-coverage 90");
+    }
     boolean failed = false;
     var rows = new ArrayList<Json>();
     for (Document document : documents.read()) {
@@ -79,11 +94,15 @@ final class TestCommand implements Callable<Integer> {
       if (Engine.compile(guideline)
           instanceof Engine.Compilation.Compiled(CompiledGuideline compiled, var warnings)) {
         CaseRunner.Report report = CaseRunner.run(compiled);
-        failed |= report.failures() > 0;
+        boolean passes =
+            report.failures() == 0
+                && (suggest || !report.results().isEmpty())
+                && coversEnough(report);
+        failed |= !passes;
         Optional<Coverage> coverage = coverage(compiled);
         Optional<CaseSuggestions.Suggestions> suggestions =
             suggest ? suggestions(compiled) : Optional.empty();
-        Json.Members members = toJson(document.file(), report, coverage);
+        Json.Members members = toJson(document.file(), report, passes, coverage);
         suggestions.ifPresent(these -> put(members, these, guideline));
         rows.add(members.toObject());
         if (!json) {
@@ -99,6 +118,10 @@ final class TestCommand implements Callable<Integer> {
       console.json(new Json.Members().put("documents", Json.array(rows)).toObject());
     }
     return failed ? ExitCode.FINDINGS : ExitCode.OK;
+  }
+
+  private boolean coversEnough(CaseRunner.Report report) {
+    return report.covered() * 100L >= (long) minCoverage * report.criteria();
   }
 
   /** The coverage, unless the document is too large for it. */
@@ -166,6 +189,18 @@ final class TestCommand implements Callable<Integer> {
                             each ->
                                 each.shown(Target.Kind.CELL) + " of " + each.all(Target.Kind.CELL))
                         .orElse("not worked out: too complex")));
+    if (report.results().isEmpty()) {
+      console
+          .out()
+          .println("  has no cases: nothing shows that it decides as meant; see --suggest");
+    }
+    if (!coversEnough(report)) {
+      console
+          .out()
+          .println(
+              "  covers too little: %.0f %% of its criteria, and --min-coverage is %d"
+                  .formatted(100.0 * report.covered() / report.criteria(), minCoverage));
+    }
     for (CaseRunner.CaseResult result : report.results()) {
       for (String failure : result.failures()) {
         console
@@ -241,12 +276,13 @@ final class TestCommand implements Callable<Integer> {
   }
 
   private static Json.Members toJson(
-      String file, CaseRunner.Report report, Optional<Coverage> coverage) {
+      String file, CaseRunner.Report report, boolean passes, Optional<Coverage> coverage) {
     var members =
         new Json.Members()
             .put("file", file)
             .put("cases", new Json.Whole(report.results().size()))
             .put("failed", new Json.Whole(report.failures()))
+            .put("passes", new Json.Bool(passes))
             .put(
                 "failures",
                 Json.array(

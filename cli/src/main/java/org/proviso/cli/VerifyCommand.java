@@ -15,7 +15,6 @@ import org.proviso.command.ExitCode;
 import org.proviso.ground.json.Json;
 import org.proviso.language.diagnostics.Severity;
 import org.proviso.language.library.Document;
-import org.proviso.language.library.Library;
 import org.proviso.language.model.DocumentKind;
 import org.proviso.language.model.Guideline;
 import picocli.CommandLine.Command;
@@ -32,8 +31,11 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     footer = {
       "",
+      "The word of an update row is held against the version before: of the library, or beside the",
+      "file.",
       "Exit code 0: nothing found, or notes only; 1: an error or a warning.",
-      "Example: proviso verify guidelines/ncd-210.14"
+      "Examples: proviso verify ncd-210.14@2022-02-10",
+      "          proviso verify guidelines/ncd-210.14"
     })
 final class VerifyCommand implements Callable<Integer> {
   private final Console console;
@@ -49,13 +51,13 @@ final class VerifyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    List<Document> read = documents.read();
-    Library library = Determiners.open(documents.library);
+    List<Documents.Located> read = documents.located();
     var findings = new ArrayList<Finding>();
     var rows = new ArrayList<Json>();
     var suppressed = new ArrayList<Json>();
-    for (Document document : read) {
-      Suppressions result = verify(document, library);
+    for (Documents.Located located : read) {
+      Document document = located.document();
+      Suppressions result = verify(located);
       findings.addAll(result.findings());
       String id = document.guideline().map(Guideline::id).orElse("");
       result.findings().stream().map(finding -> toJson(finding, id)).forEach(rows::add);
@@ -90,8 +92,8 @@ final class VerifyCommand implements Callable<Integer> {
         : ExitCode.FINDINGS;
   }
 
-  private static Suppressions verify(Document document, Library library) {
-    return switch (document) {
+  private Suppressions verify(Documents.Located located) {
+    return switch (located.document()) {
       case Document.Broken broken ->
           new Suppressions(
               broken.diagnostics().stream()
@@ -110,7 +112,8 @@ final class VerifyCommand implements Callable<Integer> {
           new Suppressions(List.of(), List.of());
       case Document.Sound sound -> {
         var findings = new ArrayList<>(Verifier.verify(sound.model()));
-        before(sound.model(), library)
+        documents
+            .before(located, sound.model())
             .ifPresent(earlier -> findings.addAll(UpdateFindings.of(earlier, sound.model())));
         yield Suppressions.of(sound.model(), findings, sound.suppressions());
       }
@@ -128,13 +131,6 @@ final class VerifyCommand implements Callable<Integer> {
         .put("message", finding.message())
         .put("reason", reason)
         .toObject();
-  }
-
-  /** The version of the library that a version follows. */
-  private static Optional<Guideline> before(Guideline of, Library library) {
-    return library.versions(of.id()).stream()
-        .filter(version -> version.effective().isBefore(of.effective()))
-        .reduce((first, second) -> second.effective().isAfter(first.effective()) ? second : first);
   }
 
   private static long count(List<Finding> findings, Finding.Severity severity) {

@@ -1,6 +1,7 @@
 package org.proviso.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -51,6 +52,21 @@ class BatchCommandsTest {
   }
 
   @Test
+  void anUndecidedRowNamesTheFactsThatAreMissing() throws IOException {
+    Files.writeString(
+        requests, REQUESTS.replaceAll("(?m)^r1,.*$", "r1,2022-03-01" + ",".repeat(columns() - 2)));
+    Run run = decide();
+    assertThat(run.exitCode()).isEqualTo(ExitCode.OK);
+    assertThat(run.out().lines().toList().getLast())
+        .startsWith("r1,2022-03-01,ncd-210.14,2022-02-10,medical-necessity,undecided,,meets")
+        .contains("pack-years");
+  }
+
+  private static int columns() {
+    return REQUESTS.lines().findFirst().orElseThrow().split(",", -1).length;
+  }
+
+  @Test
   void oneRequestNeedsItsBundle() {
     Run run = Run.of("decide");
     assertThat(run.exitCode()).isEqualTo(ExitCode.BAD_INPUT);
@@ -93,7 +109,15 @@ class BatchCommandsTest {
   void anOutputThatCannotBeWrittenIsSaid() {
     Run run = decide("--out", folder.resolve("none/decisions.csv").toString());
     assertThat(run.exitCode()).isEqualTo(ExitCode.BAD_INPUT);
-    assertThat(run.err()).contains("the output not be written");
+    assertThat(run.err()).contains("The decisions cannot be written there.", "(unwritable)");
+  }
+
+  @Test
+  void aFullDeviceIsNotASuccess() {
+    assumeThat(Path.of("/dev/full")).exists();
+    Run run = decide("--out", "/dev/full");
+    assertThat(run.exitCode()).isEqualTo(ExitCode.UNWRITABLE);
+    assertThat(run.err()).contains("The decisions could not be written, or only a part of it.");
   }
 
   @Test

@@ -1,6 +1,7 @@
 package org.proviso.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -185,6 +186,22 @@ class DecideCommandTest {
                       assertThat(problems.members().keySet()).isEqualTo(Set.of("problems"));
                       assertThat(run.err()).startsWith("proviso: ").doesNotContain("Exception");
                     }));
+  }
+
+  @Test
+  void inputWithoutEndStopsAtTheLimit() {
+    assumeThat(Path.of("/dev/zero")).exists();
+    Run run = Run.of("decide", "/dev/zero");
+    assertThat(run.exitCode()).isEqualTo(ExitCode.BAD_INPUT);
+    assertThat(run.err()).contains("It has more than 67108864 bytes", "(too-large)");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"decid, decide", "verfy, verify", "tst, test"})
+  void aMisspelledCommandGetsTheNearestName(String typed, String meant) {
+    Run run = Run.of(typed, "examples/recurrent-glioma.json");
+    assertThat(run.exitCode()).isEqualTo(ExitCode.BAD_INPUT);
+    assertThat(run.err()).contains("Did you mean " + meant + "?");
   }
 
   @Test

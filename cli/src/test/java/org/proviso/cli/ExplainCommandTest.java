@@ -67,6 +67,24 @@ class ExplainCommandTest {
   }
 
   @Test
+  void theMemberIsToldWhereEachFactIsFrom() {
+    assertThat(Run.onExample("explain", "recurrent-glioma", "--for", "member").out())
+        .contains("enrolled in? commercial.\n  We know this from your coverage.")
+        .contains("radiation, chemotherapy)? yes.\n  We know this from your health record.")
+        .contains("treatment? yes.\n  We know this from your doctor's answers.");
+    assertThat(
+            Run.onExample(
+                    "explain",
+                    "recurrent-glioma",
+                    "--for",
+                    "member",
+                    "--answer",
+                    "brain-tumor-treated=yes")
+                .out())
+        .contains("your health record and the answers given with this request.");
+  }
+
+  @Test
   void theMemberIsToldWhichRuleGoesFirst() {
     assertThat(Run.onExample("explain", "federal-employee", "--for", "member").out())
         .contains("A different rule goes first for you.")

@@ -67,6 +67,27 @@ class TestCommandTest {
   }
 
   @Test
+  void aDocumentWithoutCasesDoesNotPass() throws Exception {
+    Run run = Run.of("test", document.toString());
+    assertThat(run.exitCode()).isEqualTo(ExitCode.FINDINGS);
+    assertThat(run.out()).contains("0 case(s), 0 failed", "has no cases");
+    Run json = Run.of("test", "--json", document.toString());
+    assertThat(json.exitCode()).isEqualTo(ExitCode.FINDINGS);
+    assertThat(json.out()).contains("\"passes\": false");
+  }
+
+  @Test
+  void coverageHasAThreshold() {
+    assertThat(Run.of("test", library(), "--min-coverage", "94").exitCode()).isEqualTo(ExitCode.OK);
+    Run run = Run.of("test", library(), "--min-coverage", "95");
+    assertThat(run.exitCode()).isEqualTo(ExitCode.FINDINGS);
+    assertThat(run.out())
+        .contains("covers too little: 95 % of its criteria, and --min-coverage is 95");
+    assertThat(Run.of("test", library(), "--min-coverage", "101").exitCode())
+        .isEqualTo(ExitCode.BAD_INPUT);
+  }
+
+  @Test
   void aWrongConfirmationFails() throws IOException {
     var fence = CASES.matcher(Run.of("test", "--suggest", document.toString()).out());
     assertThat(fence.find()).isTrue();

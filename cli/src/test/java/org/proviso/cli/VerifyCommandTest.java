@@ -84,6 +84,66 @@ class VerifyCommandTest {
     assertThat(text(finding, "location")).startsWith(file + ":22:");
   }
 
+  private static final String SECOND_VERSION =
+      """
+      ## Update information
+
+      | date       | change                                 |
+      |------------|----------------------------------------|
+      | 2025-01-01 | New guideline.                         |
+      | 2026-01-01 | No change in position statement.       |
+      """;
+
+  /** A version that says it changes nothing, and asks for another age. */
+  private Path secondVersion() throws IOException {
+    return Files.writeString(
+        folder.resolve("2026-01-01.md"),
+        DOCUMENT
+                .replace("SUPPRESS", "")
+                .replace("AGE", "age at least 70")
+                .replace("effective: 2025-01-01", "effective: 2026-01-01")
+            + "\n"
+            + SECOND_VERSION);
+  }
+
+  @Test
+  void anUpdateRowIsHeldAgainstTheVersionBesideTheFile() throws IOException {
+    document("", "age at least 65");
+    Run run = Run.of("verify", secondVersion().toString());
+    assertThat(run.exitCode()).isEqualTo(ExitCode.FINDINGS);
+    assertThat(run.out())
+        .contains("The row of 2026-01-01 says that the position statement did not change")
+        .contains("(update-contradicted)");
+  }
+
+  @Test
+  void theFolderOfOneGuidelineIsCheckedOutsideALibrary() throws IOException {
+    document("", "age at least 65");
+    secondVersion();
+    assertThat(Run.of("check", folder.toString()).out()).startsWith("2 document(s): 0 error(s)");
+    Files.copy(folder.resolve("2026-01-01.md"), folder.resolve("again.md"));
+    Run clash = Run.of("check", folder.toString());
+    assertThat(clash.exitCode()).isEqualTo(ExitCode.FINDINGS);
+    assertThat(clash.out()).contains("duplicate-version");
+  }
+
+  @Test
+  void aFolderWithoutDocumentsIsSaidToBe() {
+    Run run = Run.of("check", folder.toString());
+    assertThat(run.exitCode()).isEqualTo(ExitCode.BAD_INPUT);
+    assertThat(run.err()).contains("(no-documents)");
+  }
+
+  @Test
+  void aVersionOfTheLibraryIsNamedAsForDiff() {
+    Run run = Run.of("verify", "ncd-210.14@2022-02-10");
+    assertThat(run.exitCode()).isEqualTo(ExitCode.OK);
+    assertThat(run.out()).contains("1 document(s): 0 error(s), 0 warning(s)");
+    Run none = Run.of("verify", "ncd-210.14@1999-01-01");
+    assertThat(none.exitCode()).isEqualTo(ExitCode.BAD_INPUT);
+    assertThat(none.err()).contains("(no-such-version)", "proviso history ncd-210.14");
+  }
+
   @Test
   void aWarningIsSuppressedWithAReason() throws Exception {
     Path file =

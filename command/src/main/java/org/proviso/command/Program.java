@@ -5,6 +5,8 @@ import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +45,7 @@ public final class Program {
     var out = new StandardOutput(new FileOutputStream(FileDescriptor.out));
     var console =
         new Console(
-            new PrintStream(out, false, StandardCharsets.UTF_8),
+            new PrintStream(out.stream(), false, StandardCharsets.UTF_8),
             new PrintStream(System.err, true, StandardCharsets.UTF_8),
             System.in,
             System.getenv());
@@ -93,15 +95,23 @@ public final class Program {
 
   private static int usage(Console console, ParameterException exception, String... arguments) {
     CommandSpec spec = exception.getCommandLine().getCommandSpec();
+    if (String.valueOf(exception.getMessage()).contains(Path.class.getName())) {
+      console.problems(wantsJson(arguments), List.of(notAPath(exception.getValue())));
+      return ExitCode.BAD_INPUT;
+    }
     String help = "Try: " + spec.qualifiedName() + " --help";
     if (exception instanceof UnmatchedArgumentException unmatched) {
       String typed = unmatched.getUnmatched().getFirst();
       help = meant(spec, typed).map(name -> "Did you mean " + name + "? ").orElse("") + help;
     }
     console.problems(
-        Arrays.asList(arguments).contains("--json"),
+        wantsJson(arguments),
         List.of(new Problem("usage", "command line", message(exception), help)));
     return ExitCode.BAD_INPUT;
+  }
+
+  private static boolean wantsJson(String... arguments) {
+    return Arrays.asList(arguments).contains("--json");
   }
 
   private static Optional<String> meant(CommandSpec spec, String typed) {
@@ -137,7 +147,19 @@ public final class Program {
       }
       return failure.exitCode();
     }
+    if (exception instanceof InvalidPathException notAPath) {
+      console.problems(wantsJson(parsed), List.of(notAPath(notAPath.getInput())));
+      return ExitCode.BAD_INPUT;
+    }
     return defect(console, exception);
+  }
+
+  private static Problem notAPath(String name) {
+    return new Problem(
+        "not-a-path",
+        name,
+        "This name of a file cannot be used here.",
+        "A name with letters beyond ASCII needs a UTF-8 locale, for example LC_ALL=C.UTF-8.");
   }
 
   private static boolean wantsJson(ParseResult parsed) {

@@ -1,47 +1,21 @@
 package org.proviso.command;
 
 import java.io.BufferedOutputStream;
-import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 import org.proviso.ground.Problem;
 
-/** Standard output that keeps why it could not be written, which a print stream does not say. */
-final class StandardOutput extends OutputStream {
-  private final OutputStream to;
-  private @Nullable IOException fault;
+/** Standard output, of which a print stream would not say that it could not be written. */
+final class StandardOutput {
+  private final WatchedOutput stream;
 
   StandardOutput(OutputStream to) {
-    this.to = new BufferedOutputStream(to);
+    this.stream = new WatchedOutput(new BufferedOutputStream(to));
   }
 
-  @Override
-  public void write(int one) throws IOException {
-    write(new byte[] {(byte) one}, 0, 1);
-  }
-
-  @Override
-  public void write(byte[] bytes, int start, int count) throws IOException {
-    keepingFault(() -> to.write(bytes, start, count));
-  }
-
-  @Override
-  public void flush() throws IOException {
-    keepingFault(to::flush);
-  }
-
-  private interface Writing {
-    void run() throws IOException;
-  }
-
-  private void keepingFault(Writing writing) throws IOException {
-    try {
-      writing.run();
-    } catch (IOException failure) {
-      fault = failure;
-      throw failure;
-    }
+  OutputStream stream() {
+    return stream;
   }
 
   /**
@@ -52,20 +26,18 @@ final class StandardOutput extends OutputStream {
    */
   int finish(Console console, int exitCode) {
     console.out().flush();
-    IOException failure = fault;
-    if (failure == null) {
+    Optional<String> fault = stream.fault().map(failure -> String.valueOf(failure.getMessage()));
+    if (fault.isEmpty()) {
       return exitCode;
     }
-    if (!"Broken pipe".equals(failure.getMessage())) {
+    if (!fault.get().equals("Broken pipe")) {
       console.problems(
           false,
           List.of(
               new Problem(
                   "unwritable",
                   "standard output",
-                  "The output could not be written, or only a part of it ("
-                      + failure.getMessage()
-                      + ").",
+                  "The output could not be written, or only a part of it (" + fault.get() + ").",
                   "Make room, or write to another place, and run the command again.")));
     }
     return ExitCode.UNWRITABLE;

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -50,6 +51,36 @@ class OutputFileTest {
     Path full = Path.of("/dev/full");
     assumeThat(full).exists();
     endsWith(ExitCode.UNWRITABLE, "unwritable", () -> OutputFile.write(full, "content", "It"));
+  }
+
+  @Test
+  void aFileIsReplacedWholeAndStaysWhatItIs() throws IOException {
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+    Path link = Files.createSymbolicLink(folder.resolve("link.txt"), file);
+    OutputFile.replace(link, "naïve", "It");
+    assertThat(file).hasContent("naïve");
+    assertThat(link).isSymbolicLink();
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+        .isEqualTo("rw-------");
+    assertThat(folder.toFile().list()).containsExactlyInAnyOrder("file.txt", "link.txt");
+  }
+
+  @Test
+  void whatCannotBeReplacedStays() {
+    Path missing = folder.resolve("none.txt");
+    endsWith(ExitCode.BAD_INPUT, "unwritable", () -> OutputFile.replace(missing, "content", "It"));
+    assertThat(missing).doesNotExist();
+  }
+
+  @Test
+  void aStreamKeepsWhyItCouldNotBeWritten() throws IOException {
+    Path full = Path.of("/dev/full");
+    assumeThat(full).exists();
+    var stream = OutputFile.open(full, "It");
+    stream.write(new byte[10]);
+    assertThat(stream.fault()).isEmpty();
+    assertThatThrownBy(stream::close).isInstanceOf(IOException.class);
+    assertThat(stream.fault()).isPresent();
   }
 
   @Test

@@ -9,13 +9,16 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.proviso.ground.json.Json;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -38,6 +41,9 @@ class ProgramTest {
     @Option(names = "--fail")
     boolean fail;
 
+    @Option(names = "--file")
+    @Nullable Path file;
+
     @Option(names = "--break")
     boolean breaks;
 
@@ -53,7 +59,9 @@ class ProgramTest {
       if (breaks) {
         throw new UncheckedIOException(new IOException("patient Jane Roe"));
       }
-      if (json) {
+      if (text.equals("\0")) {
+        console.out().println(Path.of(text));
+      } else if (json) {
         console.json(new Json.Text(text));
       } else {
         console.out().println(text);
@@ -153,6 +161,16 @@ class ProgramTest {
     assertThat(said()).contains("\"problems\"", "\"sample-fault\"", "\"What to do.\"");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"--file", "--text"})
+  void aNameThatNoFileCanHaveIsBadInput(String option) {
+    // Java refuses it as it refuses letters that the locale cannot encode.
+    assertThat(run("say", option, "\0")).isEqualTo(ExitCode.BAD_INPUT);
+    assertThat(complained())
+        .contains("This name of a file cannot be used here", "(not-a-path)", "UTF-8")
+        .doesNotContain("Exception");
+  }
+
   @Test
   void aDefectShowsNothingOfWhatWasRead() {
     assertThat(run("say", "--break")).isEqualTo(ExitCode.DEFECT);
@@ -182,7 +200,7 @@ class ProgramTest {
 
   private int runInto(OutputStream to, String... arguments) {
     var standard = new StandardOutput(to);
-    Console console = console(standard, Map.of());
+    Console console = console(standard.stream(), Map.of());
     return standard.finish(console, program().run(console, arguments));
   }
 

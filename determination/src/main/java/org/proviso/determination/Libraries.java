@@ -11,11 +11,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
+import java.util.function.Predicate;
 import org.proviso.language.library.CsvValueSetReader;
 import org.proviso.language.library.Document;
 import org.proviso.language.library.Library;
 import org.proviso.language.library.UnreadableValueSetException;
 import org.proviso.language.library.ValueSetReader;
+import org.proviso.terminology.Code;
 import org.proviso.terminology.TerminologyFileException;
 import org.proviso.terminology.ValueSet;
 import org.proviso.terminology.ValueSetJson;
@@ -49,6 +52,27 @@ public final class Libraries {
   }
 
   /**
+   * Reads of a folder of guidelines only some documents: every version of each, and what they use.
+   *
+   * @param ids the identifiers of documents to be read
+   * @param files which others are to be read, by file relative to the root with forward slashes
+   * @throws IOException when the folder itself cannot be read
+   */
+  public static Library openOf(Path root, Set<String> ids, Predicate<String> files)
+      throws IOException {
+    return Library.loadOf(root, READERS, ids, files);
+  }
+
+  /**
+   * Reads documents that lie elsewhere, which may use shared documents of a folder of guidelines.
+   *
+   * @throws IOException when the folder or a document cannot be read
+   */
+  public static Library openGuests(Path root, List<Path> documents) throws IOException {
+    return Library.loadGuests(root, READERS, documents);
+  }
+
+  /**
    * Reads guidelines that are in memory.
    *
    * @param files by path relative to the library's root, with forward slashes
@@ -63,6 +87,27 @@ public final class Libraries {
       try {
         return Optional.of(
             services.isEmpty() ? open(root) : Library.loadAbout(root, READERS, services));
+      } catch (IOException unreadable) {
+        return Optional.empty();
+      }
+    };
+  }
+
+  /**
+   * Reads of a folder of guidelines what requests under one of them rest on, each time anew: its
+   * versions, and the documents about its services.
+   */
+  public static LibrarySource source(Path root, String guideline) {
+    return _ -> {
+      try {
+        Library versions = openOf(root, Set.of(guideline), _ -> false);
+        List<Code> services =
+            versions.versions(guideline).stream()
+                .flatMap(version -> version.services().stream())
+                .distinct()
+                .toList();
+        return Optional.of(
+            services.isEmpty() ? versions : Library.loadAbout(root, READERS, services));
       } catch (IOException unreadable) {
         return Optional.empty();
       }

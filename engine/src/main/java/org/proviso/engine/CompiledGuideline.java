@@ -50,9 +50,9 @@ public final class CompiledGuideline {
   }
 
   /**
-   * What of a request cannot be used: values that are not of their fact's type or outside its
-   * range, and a date of service to which this version does not apply. Empty when the request can
-   * be decided.
+   * What of a request cannot be used: facts that the document does not declare, since a name may be
+   * misspelled; values that are not of their fact's type or outside its range; a date of service to
+   * which this version does not apply. Empty when the request can be decided.
    */
   public List<InvalidFact> check(Request request) {
     return RequestCheck.check(model, request);
@@ -61,9 +61,8 @@ public final class CompiledGuideline {
   /**
    * Decides a request.
    *
-   * <p>Facts that the document does not declare have no effect and are listed in {@link
-   * Answer#ignored()}. When the request cannot be worked out within the engine's bounds, the answer
-   * is undecided, for a person to review, and {@link Answer#failure()} says why.
+   * <p>When the request cannot be worked out within the engine's bounds, the answer is undecided,
+   * for a person to review, and {@link Answer#failure()} says why.
    *
    * @throws InvalidRequestException when {@link #check} finds something; there is no answer then
    */

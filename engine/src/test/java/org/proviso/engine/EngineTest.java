@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.proviso.engine.Engine.Compilation;
 import org.proviso.engine.answer.Answer;
 import org.proviso.engine.answer.Disposition;
+import org.proviso.engine.decide.Detail;
 import org.proviso.engine.decide.InvalidRequestException;
 import org.proviso.engine.facts.Knowledge;
 import org.proviso.engine.facts.Request;
@@ -82,22 +83,37 @@ class EngineTest {
   }
 
   @Test
-  void undecidedNamesWhatMattersAndIgnoresWhatItDoesNotKnow() {
+  void aFactThatIsNotDeclaredIsRefusedWithTheNearestName() {
     exampleClauses();
-    var stranger = new FactName("shoe-size");
+    Request misspelled = request(Map.of(new FactName("brain-leson"), known(new Value.YesNo(true))));
+    assertThat(compiled().check(misspelled))
+        .singleElement()
+        .satisfies(
+            invalid ->
+                assertThat(invalid.message())
+                    .contains("no fact brain-leson. Did you mean brain-lesion?"));
+    for (Detail detail : Detail.values()) {
+      assertThatThrownBy(() -> compiled().decide(misspelled, detail))
+          .isInstanceOf(InvalidRequestException.class);
+    }
+  }
+
+  @Test
+  void undecidedNamesWhatMatters() {
+    exampleClauses();
     Answer answer =
         compiled()
             .decide(
                 request(
                     Map.of(
-                        BUSINESS, known(new Value.Symbol("commercial")),
-                        LESION, new Knowledge.Unanswerable(List.of()),
-                        stranger, known(new Value.YesNo(true)))));
+                        BUSINESS,
+                        known(new Value.Symbol("commercial")),
+                        LESION,
+                        new Knowledge.Unanswerable(List.of()))));
     var decision = answer.decisions().getFirst();
     assertThat(decision.missing()).containsExactly(LESION, QUESTION);
     assertThat(decision.unanswerable()).containsExactly(LESION);
     assertThat(answer.ask().orElseThrow().fact().name()).isEqualTo(QUESTION);
-    assertThat(answer.ignored()).containsExactly(stranger);
   }
 
   @Test

@@ -79,21 +79,40 @@ final class Stores {
 
   /**
    * Opens a log that is there. Where none is, none is made: an audit of the wrong folder would
-   * otherwise find a new log whole.
+   * otherwise find a new log whole. Nor is one made of an empty file, which was a log once.
    *
-   * @throws CommandFailure when it cannot be opened, or there is none
+   * @throws CommandFailure when it cannot be opened, there is none, or its file is empty
    */
   static DecisionLog present(Settings.Storage storage) {
-    if (storage instanceof Settings.Storage.Embedded(Path folder)
-        && !Files.exists(folder.resolve(EmbeddedLog.FILE))) {
-      throw new CommandFailure(
-          ExitCode.UNAVAILABLE,
-          "no-log",
-          folder.toString(),
-          "There is no log of decisions in this folder.",
-          "Check the setting storage.folder; the server makes the log when it first starts.");
+    if (storage instanceof Settings.Storage.Embedded(Path folder)) {
+      Path file = folder.resolve(EmbeddedLog.FILE);
+      if (!Files.exists(file)) {
+        throw new CommandFailure(
+            ExitCode.UNAVAILABLE,
+            "no-log",
+            folder.toString(),
+            "There is no log of decisions in this folder.",
+            "Check the setting storage.folder; the server makes the log when it first starts.");
+      }
+      if (isEmpty(file)) {
+        throw new CommandFailure(
+            ExitCode.FINDINGS,
+            "log-empty",
+            file.toString(),
+            "The file is empty: the log of decisions was lost, or never written.",
+            "Restore it from a backup; nothing was written to it.");
+      }
     }
     return log(storage);
+  }
+
+  private static boolean isEmpty(Path file) {
+    try {
+      return Files.size(file) == 0;
+    } catch (IOException unreadable) {
+      // Opening it says why.
+      return false;
+    }
   }
 
   static PublishingService publishing(LogGuidelineStore store) {

@@ -65,6 +65,25 @@ class MainTest {
   }
 
   @Test
+  void anAuditOfAnEmptyFileIsAFindingAndWritesNothing(@TempDir Path folder) throws IOException {
+    Path file = Files.createFile(folder.resolve("decisions.sqlite"));
+    for (String command : List.of("verify", "head")) {
+      assertThat(
+              run(
+                  Map.of(
+                      "PROVISO_STORAGE_FOLDER", folder.toString(),
+                      "PROVISO_LIBRARY", Samples.ROOT.resolve("guidelines").toString()),
+                  "audit",
+                  command,
+                  "--demo"))
+          .contains("exit 1", "log-empty", "decisions.sqlite")
+          .doesNotContain("whole");
+    }
+    assertThat(file).isEmptyFile();
+    assertThat(folder.toFile().list()).containsExactly("decisions.sqlite");
+  }
+
+  @Test
   void aSettingThatIsGivenTwiceIsAnError(@TempDir Path folder) throws IOException {
     Path file = folder.resolve("proviso.conf");
     Files.writeString(file, "payer.approval=by-a-person\npayer.approval=automatic\n");

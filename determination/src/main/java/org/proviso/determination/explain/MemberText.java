@@ -246,10 +246,25 @@ final class MemberText {
 
   private static String source(Evidence evidence) {
     return switch (evidence) {
-      case Evidence.Resource _ -> "your health record";
-      case Evidence.Answered _ -> "what we were told";
+      case Evidence.Resource(var _, String path, var _) -> record(path);
+      case Evidence.Answered _ -> "the answers given with this request";
       case Evidence.Library _ -> "our list of rules";
       case Evidence.Example _ -> "a made-up case";
+    };
+  }
+
+  /** The part of the record that a path leads into, by the type of its resource. */
+  private static String record(String path) {
+    return switch (path.split("\\.", 2)[0]) {
+      case "Coverage" -> "your coverage";
+      case "QuestionnaireResponse" -> "your doctor's answers";
+      case "ServiceRequest",
+          "DeviceRequest",
+          "MedicationRequest",
+          "NutritionOrder",
+          "VisionPrescription" ->
+          "your doctor's order";
+      default -> "your health record";
     };
   }
 

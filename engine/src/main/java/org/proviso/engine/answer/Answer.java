@@ -3,7 +3,6 @@ package org.proviso.engine.answer;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
-import org.proviso.language.model.FactName;
 import org.proviso.language.model.Guideline;
 
 /**
@@ -14,7 +13,6 @@ import org.proviso.language.model.Guideline;
  * @param ask the question to ask next for all undecided decisions together; empty when all are
  *     decided or nothing that matters can be asked
  * @param disposition whether it may be approved without a person
- * @param ignored facts of the request that the document never declares; they had no effect
  * @param failure why the engine could not work the request out, if it could not; every decision is
  *     then undecided and a person has to decide
  */
@@ -24,21 +22,19 @@ public record Answer(
     List<DecisionAnswer> decisions,
     Optional<Question> ask,
     Disposition disposition,
-    List<FactName> ignored,
     Optional<String> failure) {
   public Answer {
     decisions = List.copyOf(decisions);
-    ignored = List.copyOf(ignored);
   }
 
-  /** An answer that ignored no fact and did not fail. */
+  /** An answer of an engine that did not fail. */
   public Answer(
       Guideline guideline,
       LocalDate dateOfService,
       List<DecisionAnswer> decisions,
       Optional<Question> ask,
       Disposition disposition) {
-    this(guideline, dateOfService, decisions, ask, disposition, List.of(), Optional.empty());
+    this(guideline, dateOfService, decisions, ask, disposition, Optional.empty());
   }
 
   /** Whether every decision is decided. */

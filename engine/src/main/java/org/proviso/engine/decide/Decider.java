@@ -73,7 +73,7 @@ public final class Decider {
     this.detail = detail;
     this.model = model;
     this.request = request;
-    this.knowledge = usable(model, request);
+    this.knowledge = usable(request);
     this.variablesOfFacts = variablesOfFacts;
     this.settled = model.settled(request.dateOfService(), knowledge, variablesOfFacts.keySet());
     this.situation = model.situation(request.dateOfService(), knowledge, solved);
@@ -89,7 +89,8 @@ public final class Decider {
   /**
    * Decides a request.
    *
-   * @throws InvalidRequestException when a value is impossible or the version does not apply
+   * @throws InvalidRequestException when a value is impossible, a fact is not declared, or the
+   *     version does not apply
    */
   public static Answer decide(CompiledModel model, Request request, Detail detail) {
     return decide(model, request, detail, null);
@@ -99,7 +100,8 @@ public final class Decider {
    * Decides a request in full detail, or finds it decided.
    *
    * @param recent answers of the same model; is read and added to
-   * @throws InvalidRequestException when a value is impossible or the version does not apply
+   * @throws InvalidRequestException when a value is impossible, a fact is not declared, or the
+   *     version does not apply
    */
   public static Answer decide(CompiledModel model, Request request, RecentAnswers recent) {
     return decide(model, request, Detail.FULL, recent);
@@ -111,23 +113,19 @@ public final class Decider {
     if (!problems.isEmpty()) {
       throw new InvalidRequestException(problems);
     }
-    List<FactName> ignored =
-        request.facts().keySet().stream().filter(fact -> !model.types().containsKey(fact)).toList();
     try {
       Map<FactName, BitSet> variablesOfFacts =
           recent == null ? model.variablesOfFacts() : recent.variablesOfFacts();
-      return new Decider(model, request, detail, variablesOfFacts).answer(ignored, recent);
+      return new Decider(model, request, detail, variablesOfFacts).answer(recent);
     } catch (DiagramLimitException limit) {
-      return failed(model, request, ignored, "It is too complex: " + limit.getMessage() + ".");
+      return failed(model, request, "It is too complex: " + limit.getMessage() + ".");
     } catch (RuntimeException error) {
-      return failed(model, request, ignored, "The engine failed: " + error + ".");
+      return failed(model, request, "The engine failed: " + error + ".");
     }
   }
 
-  /**
-   * Knowledge that narrows a declared fact; what is not asked, unanswerable or disputed does not.
-   */
-  private static Map<FactName, Knowledge> usable(CompiledModel model, Request request) {
+  /** Knowledge that narrows a fact; what is not asked, unanswerable or disputed does not. */
+  private static Map<FactName, Knowledge> usable(Request request) {
     var usable = new TreeMap<FactName, Knowledge>();
     request
         .facts()
@@ -139,14 +137,14 @@ public final class Decider {
                     case Knowledge.NotAsked _, Knowledge.Unanswerable _, Knowledge.Contradicted _ ->
                         false;
                   };
-              if (narrows && model.types().containsKey(fact)) {
+              if (narrows) {
                 usable.put(fact, known);
               }
             });
     return usable;
   }
 
-  private Answer answer(List<FactName> ignored, @Nullable RecentAnswers recent) {
+  private Answer answer(@Nullable RecentAnswers recent) {
     RecentAnswers.Worked worked =
         recent == null
             ? worked()
@@ -157,7 +155,6 @@ public final class Decider {
         worked.decisions(),
         worked.ask(),
         Disposition.of(worked.decisions()),
-        ignored,
         Optional.empty());
   }
 
@@ -192,8 +189,7 @@ public final class Decider {
         .toList();
   }
 
-  private static Answer failed(
-      CompiledModel model, Request request, List<FactName> ignored, String reason) {
+  private static Answer failed(CompiledModel model, Request request, String reason) {
     List<FactName> unknown =
         model.variablesOfFacts().keySet().stream()
             .filter(fact -> !(request.knowledge(fact) instanceof Knowledge.Known))
@@ -220,7 +216,6 @@ public final class Decider {
         answers,
         Optional.empty(),
         Disposition.REVIEW,
-        ignored,
         Optional.of(reason));
   }
 

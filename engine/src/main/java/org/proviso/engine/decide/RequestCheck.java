@@ -12,6 +12,7 @@ import org.proviso.engine.compile.Days;
 import org.proviso.engine.compile.Variable;
 import org.proviso.engine.facts.Knowledge;
 import org.proviso.engine.facts.Request;
+import org.proviso.ground.text.Suggestion;
 import org.proviso.language.model.Event;
 import org.proviso.language.model.FactDeclaration;
 import org.proviso.language.model.FactName;
@@ -61,6 +62,7 @@ public final class RequestCheck {
   private void knowledge(FactName fact, Knowledge knowledge) {
     FactType type = model.types().get(fact);
     if (type == null) {
+      problems.add(new InvalidFact(fact.text(), undeclared(fact)));
       return;
     }
     switch (knowledge) {
@@ -70,6 +72,21 @@ public final class RequestCheck {
           claims.forEach(claim -> value(fact, type, claim.value()));
       case Knowledge.NotAsked _, Knowledge.Unanswerable _ -> {}
     }
+  }
+
+  private String undeclared(FactName fact) {
+    Guideline guideline = model.guideline();
+    return "Version "
+        + guideline.version()
+        + " of "
+        + guideline.id()
+        + " declares no fact "
+        + fact
+        + "."
+        + Suggestion.nearest(
+                fact.text(), model.types().keySet().stream().map(FactName::text).sorted().toList())
+            .map(name -> " Did you mean " + name + "?")
+            .orElse("");
   }
 
   private void value(FactName fact, FactType type, Value value) {

@@ -108,28 +108,29 @@ public final class PackedGuideline {
     boolean checked = false;
     for (Map.Entry<FactName, Knowledge> entry : request.facts().entrySet()) {
       int fact = plan.place(entry.getKey());
-      if (fact >= 0) {
-        switch (entry.getValue()) {
-          case Knowledge.Known(Value value, var _) -> {
-            if (!encoder.value(fact, value)) {
-              return false;
-            }
+      if (fact < 0) {
+        return false;
+      }
+      switch (entry.getValue()) {
+        case Knowledge.Known(Value value, var _) -> {
+          if (!encoder.value(fact, value)) {
+            return false;
           }
-          case Knowledge.Narrowed narrowed -> {
-            checked = checked || RequestCheck.check(model, request).isEmpty();
-            if (!checked) {
-              return false;
-            }
-            encoder.narrowed(fact, narrowed);
-          }
-          case Knowledge.Contradicted _ -> {
-            checked = checked || RequestCheck.check(model, request).isEmpty();
-            if (!checked) {
-              return false;
-            }
-          }
-          case Knowledge.NotAsked _, Knowledge.Unanswerable _ -> {}
         }
+        case Knowledge.Narrowed narrowed -> {
+          checked = checked || RequestCheck.check(model, request).isEmpty();
+          if (!checked) {
+            return false;
+          }
+          encoder.narrowed(fact, narrowed);
+        }
+        case Knowledge.Contradicted _ -> {
+          checked = checked || RequestCheck.check(model, request).isEmpty();
+          if (!checked) {
+            return false;
+          }
+        }
+        case Knowledge.NotAsked _, Knowledge.Unanswerable _ -> {}
       }
     }
     encoder.finish(rows, offset);
@@ -186,18 +187,6 @@ public final class PackedGuideline {
             answers,
             Optional.empty(),
             Disposition.of(answers),
-            ignored(request),
             Optional.empty()));
-  }
-
-  private List<FactName> ignored(Request request) {
-    List<FactName> ignored = List.of();
-    for (FactName fact : request.facts().keySet()) {
-      if (plan.place(fact) < 0) {
-        ignored = ignored.isEmpty() ? new ArrayList<>() : ignored;
-        ignored.add(fact);
-      }
-    }
-    return ignored;
   }
 }

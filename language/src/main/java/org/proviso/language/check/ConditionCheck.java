@@ -24,6 +24,7 @@ import org.proviso.language.model.Window;
 import org.proviso.language.model.Window.Bound;
 import org.proviso.language.model.Window.Direction;
 import org.proviso.language.syntax.ConditionSyntax;
+import org.proviso.language.syntax.TermSyntax;
 import org.proviso.language.syntax.Word;
 import org.proviso.language.words.ConditionWords;
 import org.proviso.terminology.CodePattern;
@@ -415,6 +416,7 @@ final class ConditionCheck {
     if (!near || far.isEmpty()) {
       return far;
     }
+    oneEventForAll(syntax.left(), !after, after, syntax.span());
     // "At most 40 days after" is after, too: the near end is the date itself.
     Optional<Condition> side =
         compareDates(
@@ -433,6 +435,7 @@ final class ConditionCheck {
     Duration distance = syntax.distance().duration();
     boolean before = syntax.direction().filter(each -> each == Direction.AFTER).isEmpty();
     boolean after = syntax.direction().filter(each -> each == Direction.BEFORE).isEmpty();
+    oneEventForAll(syntax.left(), before, after, syntax.span());
     Optional<Condition> from =
         compareDates(
             left,
@@ -452,6 +455,31 @@ final class ConditionCheck {
     return from.isEmpty() || through.isEmpty()
         ? Optional.empty()
         : Optional.of(allOf(syntax.span(), from.get(), through.get()));
+  }
+
+  /**
+   * Warns where one event stands for a whole history in a window: the latest may be later than a
+   * window before a date, booked for instance, and then another event in the window does not count.
+   */
+  private void oneEventForAll(TermSyntax event, boolean before, boolean after, Span span) {
+    String words = "";
+    String history = "";
+    if (event instanceof TermSyntax.Latest(Word name, var _) && before) {
+      words = "the latest event may lie after the window, for instance when it is booked";
+      history = name.text();
+    } else if (event instanceof TermSyntax.Earliest(Word name, var _) && after) {
+      words = "the earliest event may lie before the window";
+      history = name.text();
+    }
+    if (!words.isEmpty()) {
+      diagnostics.add(
+          DiagnosticId.LATEST_WITHIN,
+          span,
+          words + "; then the condition is false even if another event lies in it",
+          "write `count of "
+              + history
+              + ", within ... at least 1`, with this window, if any event in it counts");
+    }
   }
 
   private Optional<Condition> frequency(ConditionSyntax.Frequency syntax) {

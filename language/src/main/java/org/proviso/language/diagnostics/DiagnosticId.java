@@ -103,6 +103,7 @@ public enum DiagnosticId {
   FREQUENCY_COUNT(Severity.ERROR),
   TRIAL_UNIT(Severity.ERROR),
   EMPTY_WINDOW(Severity.ERROR),
+  LATEST_WITHIN(Severity.WARNING),
   UNORDERED_BOUNDS(Severity.ERROR),
   DUPLICATE_OTHERWISE(Severity.ERROR),
   CIRCULAR_REFERRAL(Severity.ERROR),

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.proviso.language.model.DocumentKind;
@@ -166,6 +167,30 @@ public final class Library {
   public static Library loadAbout(Path root, List<ValueSetReader> readers, List<Code> services)
       throws IOException {
     return new Library(new Loader(new FolderShelf(root), readers).loadAbout(services), readers);
+  }
+
+  /**
+   * Reads of a folder only some documents: every version of each, and what they use.
+   *
+   * @param ids the identifiers of documents to be read
+   * @param files which others are to be read, by file relative to the root with forward slashes
+   * @throws IOException when the folder itself cannot be read
+   */
+  public static Library loadOf(
+      Path root, List<ValueSetReader> readers, Set<String> ids, Predicate<String> files)
+      throws IOException {
+    return new Library(new Loader(new FolderShelf(root), readers).loadOf(ids, files), readers);
+  }
+
+  /**
+   * Reads documents that lie elsewhere, as {@link #readGuest} reads one, and checks that their
+   * versions go together. Their names are their paths as given.
+   *
+   * @throws IOException when the folder or a document cannot be read
+   */
+  public static Library loadGuests(Path root, List<ValueSetReader> readers, List<Path> documents)
+      throws IOException {
+    return new Library(new Loader(new FolderShelf(root), readers).guests(documents), readers);
   }
 
   /**

@@ -20,6 +20,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiPredicate;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -178,20 +180,36 @@ final class Loader {
   }
 
   List<Entry> loadAbout(List<Code> services) throws IOException {
+    return loadSome(
+        Set.of(), (_, front) -> front.filter(text -> mayBeAbout(text, services)).isPresent());
+  }
+
+  List<Entry> loadOf(Set<String> ids, Predicate<String> files) throws IOException {
+    return loadSome(ids, (file, _) -> files.test(file));
+  }
+
+  /**
+   * Reads some documents, every version of each, and those that may be one of them.
+   *
+   * @param ids identifiers of documents to be read
+   * @param wanted which others are to be read, by file and front matter
+   */
+  private List<Entry> loadSome(Set<String> ids, BiPredicate<String, Optional<String>> wanted)
+      throws IOException {
     Map<String, Optional<String>> identifiers = new LinkedHashMap<>();
-    Set<String> wanted = new HashSet<>();
+    Set<String> all = new HashSet<>(ids);
     for (String file : shelf.documents()) {
       Optional<String> front = frontMatter(file);
       Optional<String> id = front.flatMap(Loader::identifier);
       identifiers.put(file, id);
-      if (front.filter(text -> mayBeAbout(text, services)).isPresent()) {
-        id.ifPresent(wanted::add);
+      if (wanted.test(file, front)) {
+        id.ifPresent(all::add);
       }
     }
     List<Entry> loaded = new ArrayList<>();
     for (var file : identifiers.entrySet()) {
       // A document without a readable identifier may be a broken version of a wanted one.
-      if (file.getValue().map(wanted::contains).orElse(true)) {
+      if (file.getValue().map(all::contains).orElse(true)) {
         loaded.add(entry(file.getKey()));
       }
     }
@@ -261,6 +279,14 @@ final class Loader {
         .guideline()
         .map(Guideline::kind)
         .equals(Optional.of(DocumentKind.SHARED));
+  }
+
+  List<Entry> guests(List<Path> documents) throws IOException {
+    List<Entry> entries = new ArrayList<>();
+    for (Path document : documents) {
+      entries.add(new Entry(guest(document), List.of()));
+    }
+    return VersionCheck.check(entries);
   }
 
   Document guest(Path document) throws IOException {
