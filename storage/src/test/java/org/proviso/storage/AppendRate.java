@@ -93,7 +93,8 @@ final class AppendRate {
                   Content.of(id).sha256(),
                   Content.of(record),
                   Content.of(Arrays.copyOf(record, record.length / 4)),
-                  Instant.now())));
+                  Instant.now(),
+                  "test")));
       long after = System.nanoTime();
       times.add(after - now);
       now = after;

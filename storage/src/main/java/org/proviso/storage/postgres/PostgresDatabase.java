@@ -57,7 +57,7 @@ final class PostgresDatabase implements Database {
   static PostgresDatabase open(PostgresSettings settings) throws StorageException {
     try {
       int format = format(settings);
-      if (format == 0) {
+      if (format < SqlDecisionLog.FORMAT) {
         migrate(settings);
       } else if (format > SqlDecisionLog.FORMAT) {
         throw new StorageException(
@@ -112,7 +112,10 @@ final class PostgresDatabase implements Database {
     }
   }
 
-  /** Makes the tables. Servers that start at the same time wait for each other. */
+  /**
+   * Makes the tables, or gives those of an earlier format what they lack. Servers that start at the
+   * same time wait for each other.
+   */
   private static void migrate(PostgresSettings settings) throws SQLException, StorageException {
     try {
       Flyway.configure(PostgresDatabase.class.getClassLoader())
@@ -126,7 +129,7 @@ final class PostgresDatabase implements Database {
       throw new StorageException(
           new StorageFault.NotPermitted(
               settings.name(),
-              "The tables of the log cannot be made.",
+              "The tables of the log cannot be made or brought to this version's format.",
               "Open the log once as a user who may create the schema proviso, or give it an empty database."));
     }
     try (Connection connection = connect(settings)) {
