@@ -96,15 +96,11 @@ class ArchitectureTest {
                   "tools.jackson.core..",
                   "org.commonmark..",
                   "org.springframework..",
-                  "org.apache.catalina..",
-                  "org.apache.coyote..",
-                  "org.apache.tomcat..",
                   "jakarta.servlet..",
                   "io.micrometer..",
                   "io.github.bucket4j..",
                   "com.nimbusds..",
                   "org.slf4j..",
-                  "ch.qos.logback..",
                   "com.sun.management..")));
 
   @TestFactory

@@ -3,7 +3,10 @@ package org.proviso.server;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
 import org.proviso.determination.Problem;
 import org.proviso.determination.Version;
 import org.slf4j.bridge.SLF4JBridgeHandler;
@@ -21,13 +24,6 @@ public final class Main {
       name = "proviso",
       description = "The commands of the server.",
       mixinStandardHelpOptions = true,
-      subcommands = {
-        ServeCommand.class,
-        PublishCommand.class,
-        AuditCommand.class,
-        ConformanceCommand.class,
-        WarmUpCommand.class
-      },
       versionProvider = OwnVersion.class)
   private static final class Commands {}
 
@@ -56,12 +52,28 @@ public final class Main {
    */
   static int run(Console console, String... arguments) {
     var commandLine = new CommandLine(new Commands(), new Factory(console));
+    Map<String, Supplier<Object>> commands = commands(console);
+    // Reading what a command takes costs time at the start: only the one that is called is read.
+    if (arguments.length > 0 && commands.containsKey(arguments[0])) {
+      commands.keySet().retainAll(List.of(arguments[0]));
+    }
+    commands.forEach((name, command) -> commandLine.addSubcommand(name, command.get()));
     commandLine.setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8));
     commandLine.setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8));
     commandLine.setExpandAtFiles(false);
     commandLine.setParameterExceptionHandler(usage(console));
     commandLine.setExecutionExceptionHandler(failure(console));
     return commandLine.execute(arguments);
+  }
+
+  private static Map<String, Supplier<Object>> commands(Console console) {
+    var commands = new LinkedHashMap<String, Supplier<Object>>();
+    commands.put("serve", () -> new ServeCommand(console));
+    commands.put("publish", () -> new PublishCommand(console));
+    commands.put("audit", AuditCommand::new);
+    commands.put("conformance", () -> new ConformanceCommand(console));
+    commands.put("warm-up", WarmUpCommand::new);
+    return commands;
   }
 
   private static IParameterExceptionHandler usage(Console console) {
