@@ -26,7 +26,8 @@ public record Ports(
     Optional<PublishingService> publishing,
     UnaryOperator<HookPort> hook,
     InstantSource wall,
-    LongSupplier nanos) {
+    LongSupplier nanos)
+    implements AutoCloseable {
   /** With the clocks of the machine, and nothing in front. */
   public static Ports of(
       DecisionLog log, GuidelineStore guidelines, Optional<PublishingService> publishing) {
@@ -37,6 +38,12 @@ public record Ports(
         UnaryOperator.identity(),
         InstantSource.system(),
         System::nanoTime);
+  }
+
+  @Override
+  public void close() {
+    guidelines.close();
+    log.close();
   }
 
   /** The same, with another log. */

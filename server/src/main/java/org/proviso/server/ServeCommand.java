@@ -1,6 +1,7 @@
 package org.proviso.server;
 
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import org.proviso.command.CommandFailure;
 import org.proviso.command.Console;
@@ -50,11 +51,16 @@ final class ServeCommand implements Callable<Integer> {
     long start = System.nanoTime();
     Settings read = config.settings(console);
     var terminology = ConfigOptions.terminology(read);
-    Ports ports = Stores.open(read);
+    // The library is read while Spring puts the server together: a start takes the longer of both.
+    var opening = CompletableFuture.supplyAsync(() -> Stores.open(read));
     Server server;
     try {
-      server = Server.start(read, ports, terminology);
+      server = Server.start(read, opening::join, terminology);
     } catch (RuntimeException failure) {
+      if (opening.isCompletedExceptionally()
+          && opening.exceptionNow() instanceof RuntimeException notOpened) {
+        throw notOpened;
+      }
       throw new CommandFailure(
               ExitCode.UNAVAILABLE,
               "not-listening",

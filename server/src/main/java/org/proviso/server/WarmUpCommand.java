@@ -43,7 +43,8 @@ final class WarmUpCommand implements Callable<Integer> {
               Map.of(),
               true,
               ConfigOptions.home());
-      try (Server server = Server.start(settings, Stores.open(settings), Terminology.standard());
+      Ports ports = Stores.open(settings);
+      try (Server server = Server.start(settings, () -> ports, Terminology.standard());
           HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
         ask(http, server);
       }

@@ -53,6 +53,7 @@ final class TestServers {
 
   /** With something put in front of what it stands on. */
   static Server start(Settings settings, UnaryOperator<Ports> faults) {
-    return Server.start(settings, faults.apply(Stores.open(settings)), TERMINOLOGY);
+    Ports ports = faults.apply(Stores.open(settings));
+    return Server.start(settings, () -> ports, TERMINOLOGY);
   }
 }

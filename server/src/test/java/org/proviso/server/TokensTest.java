@@ -17,7 +17,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Date;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -201,6 +203,90 @@ class TokensTest {
     assertThat(auditor.post("/decide", bundle).statusCode()).isEqualTo(403);
     assertThat(client.with(issuer.sign(access("decider"))).post("/decide", bundle).statusCode())
         .isEqualTo(403);
+  }
+
+  @Test
+  void aTokenReadsTheDecisionsOfItsOwnClientOnlyUnlessItHasTheScopeForAll() {
+    Client decider = client.with(issuer.sign(access("decide")));
+    String native1 =
+        ConversationTest.member(
+            decider.post("/decide", Samples.bundle("recurrent-glioma")).body(), "decisionId");
+    String hook = ConversationTest.assertionId(sign(issuer.sign(TestIssuer.claims(SIGN))).body());
+
+    Client own = client.with(issuer.sign(access("read replay")));
+    assertThat(own.get("/decisions/" + native1).body()).contains("\"caller\":\"api:reviewer\"");
+    assertThat(own.post("/decisions/" + native1 + "/replay", "").statusCode()).isEqualTo(200);
+
+    Client other =
+        client.with(issuer.sign(access("read replay").claim("client_id", "someone-else")));
+    // The name of a client of hooks is not one of the native API.
+    Client namedLikeTheEhr =
+        client.with(issuer.sign(access("read replay").claim("client_id", "ehr")));
+    for (Client stranger : List.of(other, namedLikeTheEhr)) {
+      for (String decision : List.of(native1, hook)) {
+        assertThat(stranger.get("/decisions/" + decision).statusCode()).isEqualTo(404);
+        assertThat(stranger.post("/decisions/" + decision + "/replay", "").statusCode())
+            .isEqualTo(404);
+      }
+    }
+
+    Client all =
+        client.with(issuer.sign(access("read-all replay").claim("client_id", "someone-else")));
+    assertThat(all.get("/decisions/" + native1).statusCode()).isEqualTo(200);
+    assertThat(all.get("/decisions/" + hook).body()).contains("\"caller\":\"ehr\"");
+    assertThat(all.post("/decisions/" + hook + "/replay", "").statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void clientsWhoseNamesLookAlikeInALogAreTwo() {
+    String id =
+        ConversationTest.member(
+            client
+                .with(issuer.sign(access("decide").claim("client_id", "a b")))
+                .post("/decide", Samples.bundle("recurrent-glioma"))
+                .body(),
+            "decisionId");
+    assertThat(
+            client
+                .with(issuer.sign(access("read").claim("client_id", "a b")))
+                .get("/decisions/" + id)
+                .statusCode())
+        .isEqualTo(200);
+    for (String alike : List.of("a_b", "a+b")) {
+      assertThat(
+              client
+                  .with(issuer.sign(access("read").claim("client_id", alike)))
+                  .get("/decisions/" + id)
+                  .statusCode())
+          .isEqualTo(404);
+    }
+  }
+
+  @Test
+  void everyRouteThatIsNotPublicIsClosedWithoutATokenAndWithoutItsScope() {
+    Set<String> open =
+        Set.of(
+            "GET /",
+            "GET /openapi.json",
+            "GET /cds-services",
+            "GET /guidelines",
+            "GET /guidelines/{id}",
+            "GET /guidelines/{id}/{version}");
+    assertThat(server.routes()).containsAll(open).hasSizeGreaterThan(open.size() + 7);
+    Client withoutScope = client.with(issuer.sign(access("unknown")));
+    for (String route : server.routes()) {
+      String path = route.substring(route.indexOf(' ') + 1).replaceAll("\\{[a-z]+}", "x");
+      boolean post = route.startsWith("POST");
+      int without = (post ? client.post(path, "{}") : client.get(path)).statusCode();
+      if (open.contains(route)) {
+        assertThat(without).as(route).isIn(200, 404);
+      } else {
+        assertThat(without).as(route).isEqualTo(401);
+        assertThat((post ? withoutScope.post(path, "{}") : withoutScope.get(path)).statusCode())
+            .as(route)
+            .isIn(401, 403);
+      }
+    }
   }
 
   @Test

@@ -12,13 +12,14 @@ import org.proviso.ground.digest.Sha256;
  * preceded by its length in bytes as a 32-bit big-endian number:
  *
  * <ol>
- *   <li>{@code proviso-log-1}
+ *   <li>{@code proviso-log-2}, or {@code proviso-log-1} for an entry without a caller
  *   <li>the hash of the entry before, 32 bytes
  *   <li>the sequence number, a 64-bit big-endian number
  *   <li>assertion id, idempotency key and the name of the kind, in ASCII
  *   <li>the request digest, 32 bytes
  *   <li>the SHA-256 of the record and the SHA-256 of what was returned, 32 bytes each
  *   <li>the time in microseconds since 1970-01-01T00:00:00Z, a 64-bit big-endian number
+ *   <li>the caller, in ASCII; nothing for an entry without one
  * </ol>
  *
  * <p>Contents enter by their own hashes, so that the only work that must be done one entry after
@@ -26,6 +27,7 @@ import org.proviso.ground.digest.Sha256;
  */
 public final class EntryHash {
   private static final String FORMAT = "proviso-log-1";
+  private static final String FORMAT_WITH_CALLER = "proviso-log-2";
 
   private EntryHash() {}
 
@@ -54,7 +56,7 @@ public final class EntryHash {
   public static Sha256 of(
       long sequence, NewEntry entry, Sha256 record, Sha256 returned, Sha256 previous) {
     MessageDigest digest = Sha256.digest();
-    text(digest, FORMAT);
+    text(digest, entry.caller().isEmpty() ? FORMAT : FORMAT_WITH_CALLER);
     field(digest, previous.bytes());
     number(digest, sequence);
     text(digest, entry.assertionId());
@@ -64,6 +66,9 @@ public final class EntryHash {
     field(digest, record.bytes());
     field(digest, returned.bytes());
     number(digest, ChronoUnit.MICROS.between(Instant.EPOCH, entry.at()));
+    if (!entry.caller().isEmpty()) {
+      text(digest, entry.caller());
+    }
     return Sha256.of(digest);
   }
 

@@ -17,6 +17,8 @@ import org.proviso.ground.digest.Sha256;
  * @param returned what was returned to the client
  * @param at when, by the clock of the server that appends; kept to the microsecond. The order of
  *     entries is that of their sequence numbers, whatever the clocks say.
+ * @param caller who sent the request, as the server names its clients; empty only for an entry of a
+ *     log of format 1, which did not name them
  */
 public record NewEntry(
     String assertionId,
@@ -25,7 +27,11 @@ public record NewEntry(
     Sha256 requestDigest,
     Content record,
     Content returned,
-    Instant at) {
+    Instant at,
+    String caller) {
+  /** The caller of what a program on the log's own machine appends, such as the command line. */
+  public static final String LOCAL_CALLER = "local";
+
   /** The most bytes that record and returned have together. */
   public static final int SIZE_LIMIT = 64 * 1024 * 1024;
 
@@ -42,6 +48,9 @@ public record NewEntry(
   public NewEntry {
     requireIdentifier("assertion id", assertionId);
     requireIdentifier("idempotency key", idempotencyKey);
+    if (!caller.isEmpty()) {
+      requireIdentifier("caller", caller);
+    }
     if ((long) record.size() + returned.size() > SIZE_LIMIT) {
       throw new IllegalArgumentException(
           "an entry has at most %d bytes, and this one %d"
@@ -53,7 +62,7 @@ public record NewEntry(
     at = at.truncatedTo(ChronoUnit.MICROS);
   }
 
-  /** Whether some text can be an assertion id or an idempotency key. */
+  /** Whether some text can be an assertion id, an idempotency key or a caller. */
   public static boolean isIdentifier(String text) {
     return IDENTIFIER.matcher(text).matches();
   }
@@ -61,7 +70,7 @@ public record NewEntry(
   private static void requireIdentifier(String what, String text) {
     if (!isIdentifier(text)) {
       throw new IllegalArgumentException(
-          "an %s has 1 to 200 printable ASCII characters without spaces; this has %d characters"
+          "%s: 1 to 200 printable ASCII characters without spaces are needed, and this has %d characters"
               .formatted(what, text.length()));
     }
   }

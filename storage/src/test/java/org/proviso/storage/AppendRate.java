@@ -69,7 +69,8 @@ final class AppendRate {
       }
       long[] all = times.stream().flatMapToLong(Arrays::stream).sorted().toArray();
       System.out.printf(
-          "%s: %d callers, records of %d bytes: %d appends a second; p50 %.1f ms, p99 %.1f ms, worst %.0f ms%n",
+          "%s: %d callers, records of %d bytes: %d appends a second; p50 %.1f ms, p99 %.1f ms,"
+              + " worst %.0f ms%n",
           kind,
           callers,
           record.length,
@@ -93,7 +94,8 @@ final class AppendRate {
                   Content.of(id).sha256(),
                   Content.of(record),
                   Content.of(Arrays.copyOf(record, record.length / 4)),
-                  Instant.now())));
+                  Instant.now(),
+                  "test")));
       long after = System.nanoTime();
       times.add(after - now);
       now = after;

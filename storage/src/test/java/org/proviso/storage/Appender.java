@@ -71,6 +71,7 @@ final class Appender {
         Content.of(id).sha256(),
         Content.of((id + " ").repeat(RECORD_BYTES / (id.length() + 1))),
         Content.of("answer to " + id),
-        Instant.now());
+        Instant.now(),
+        "test");
   }
 }

@@ -101,7 +101,8 @@ abstract class DecisionLogContract {
               Sha256.of(random),
               Content.of(compressible),
               Content.of(random),
-              Instant.EPOCH);
+              Instant.EPOCH,
+              "test");
       log.append(List.of(entry));
       assertThat(log.byAssertion("a" + size).orElseThrow().entry()).isEqualTo(entry);
     }
@@ -119,7 +120,8 @@ abstract class DecisionLogContract {
             Sha256.of(new byte[0]),
             Content.of("{}"),
             Content.none(),
-            Entries.AT);
+            Entries.AT,
+            NewEntry.LOCAL_CALLER);
     log.append(List.of(release));
     append(3, 3);
 
@@ -275,7 +277,9 @@ abstract class DecisionLogContract {
             "returned = CONTENT",
             "at_micros = at_micros + 1",
             "previous_hash = HASH",
-            "hash = HASH");
+            "hash = HASH",
+            "caller = 'other'",
+            "caller = ''");
     append(1, changes.size());
     var tampering = new ArrayList<String>();
     var expected = new ArrayList<Finding>();
@@ -290,6 +294,28 @@ abstract class DecisionLogContract {
     }
     store.tamper(tampering.toArray(String[]::new));
     assertThat(verify().findings()).containsAll(expected);
+  }
+
+  @Test
+  void aLogOfFormat1IsReadVerifiedAndAppendedTo() throws Exception {
+    NewEntry unnamed =
+        new NewEntry(
+            "old",
+            "old",
+            EntryKind.DECISION,
+            Sha256.of(new byte[0]),
+            Content.of("{}"),
+            Content.of("{}"),
+            Entries.AT,
+            "");
+    log.append(List.of(unnamed));
+    log.close();
+    store.toFormat1();
+    log = store.open();
+    assertThat(log.byAssertion("old").orElseThrow().entry()).isEqualTo(unnamed);
+    append(1, 2);
+    assertThat(log.byAssertion("assertion-1").orElseThrow().entry().caller()).isEqualTo("clinic-1");
+    assertThat(verify().findings()).isEmpty();
   }
 
   @Test
@@ -361,7 +387,7 @@ abstract class DecisionLogContract {
     append(1, 2);
     store.tamper(
         "insert into log_entry select 3, 'x', 'y', kind, request_digest, record, returned,"
-            + " at_micros, previous_hash, hash from log_entry where sequence = 2");
+            + " at_micros, previous_hash, hash, caller from log_entry where sequence = 2");
     assertThat(withoutGuardFindings()).containsExactly(new Finding.BeyondHead(3, 3));
     assertThat(fault(() -> log.append(List.of(entry(9)))))
         .isInstanceOf(StorageFault.Unusable.class);

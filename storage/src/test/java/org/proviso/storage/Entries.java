@@ -24,6 +24,7 @@ final class Entries {
         Content.of("request " + request).sha256(),
         Content.of("{\"number\":" + request + ",\"patient\":\"" + CANARY + "\"}"),
         Content.of("{\"answer\":" + request + ",\"patient\":\"" + CANARY + "\"}"),
-        AT.plusSeconds(request));
+        AT.plusSeconds(request),
+        "clinic-" + request % 3);
   }
 }

@@ -17,33 +17,42 @@ class EntryHashTest {
   void theHashIsThatOfTheDocumentedEncoding() {
     Sha256 origin = EntryHash.origin("log-1");
     assertThat(origin).isEqualTo(sha256(text("proviso-log-1") + text("log-1")));
-    var entry =
-        new NewEntry(
-            "a",
-            "key",
-            EntryKind.DECISION,
-            new Sha256(DIGEST),
-            Content.of("record"),
-            Content.of("returned"),
-            Instant.ofEpochSecond(1, 2_000));
-    String encoding =
-        text("proviso-log-1")
-            + "00000020"
-            + origin.hex()
-            + "00000008"
-            + "0000000000000007"
-            + text("a")
-            + text("key")
-            + text("decision")
-            + "00000020"
-            + DIGEST
-            + "00000020"
-            + Content.of("record").sha256().hex()
-            + "00000020"
-            + Content.of("returned").sha256().hex()
-            + "00000008"
-            + "%016x".formatted(1_000_002);
-    assertThat(EntryHash.of(7, entry, origin)).isEqualTo(sha256(encoding));
+    String fields = fields(origin);
+    assertThat(EntryHash.of(7, entry("clinic"), origin))
+        .isEqualTo(sha256(text("proviso-log-2") + fields + text("clinic")));
+    assertThat(EntryHash.of(7, entry(""), origin))
+        .as("an entry of format 1, which named no caller")
+        .isEqualTo(sha256(text("proviso-log-1") + fields));
+  }
+
+  private static NewEntry entry(String caller) {
+    return new NewEntry(
+        "a",
+        "key",
+        EntryKind.DECISION,
+        new Sha256(DIGEST),
+        Content.of("record"),
+        Content.of("returned"),
+        Instant.ofEpochSecond(1, 2_000),
+        caller);
+  }
+
+  private static String fields(Sha256 origin) {
+    return "00000020"
+        + origin.hex()
+        + "00000008"
+        + "0000000000000007"
+        + text("a")
+        + text("key")
+        + text("decision")
+        + "00000020"
+        + DIGEST
+        + "00000020"
+        + Content.of("record").sha256().hex()
+        + "00000020"
+        + Content.of("returned").sha256().hex()
+        + "00000008"
+        + "%016x".formatted(1_000_002);
   }
 
   private static String text(String ascii) {

@@ -116,6 +116,18 @@ final class PostgresStore implements TestStore {
   }
 
   @Override
+  public void toFormat1() throws SQLException {
+    try (Connection connection = raw();
+        Statement statement = connection.createStatement()) {
+      statement.execute("alter table log_entry drop column caller");
+      statement.execute("alter table log_identity disable trigger log_identity_append_only");
+      statement.execute("update log_identity set format = 1");
+      statement.execute("alter table log_identity enable always trigger log_identity_append_only");
+      statement.execute("delete from flyway_schema_history where version = '2'");
+    }
+  }
+
+  @Override
   public String bytes(String hex) {
     return "decode('" + hex + "', 'hex')";
   }

@@ -45,6 +45,15 @@ final class SqliteStore implements TestStore {
   }
 
   @Override
+  public void toFormat1() throws SQLException {
+    try (Connection connection = raw();
+        Statement statement = connection.createStatement()) {
+      statement.execute("alter table log_entry drop column caller");
+      statement.execute("pragma user_version = 1");
+    }
+  }
+
+  @Override
   public String bytes(String hex) {
     return "x'" + hex + "'";
   }

@@ -19,6 +19,9 @@ interface TestStore extends AutoCloseable {
   /** The function that makes bytes of hexadecimal digits, for example {@code x'00'}. */
   String bytes(String hex);
 
+  /** Makes the tables what they were before entries named their caller. */
+  void toFormat1() throws SQLException;
+
   /** Does to the tables what Proviso never does. */
   default void tamper(String... statements) throws SQLException {
     try (Connection connection = raw();

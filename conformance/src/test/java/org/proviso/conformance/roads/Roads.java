@@ -30,11 +30,9 @@ import org.proviso.determination.Result;
 import org.proviso.determination.StatedRequest;
 import org.proviso.determination.WhichVersion;
 import org.proviso.engine.facts.Knowledge;
-import org.proviso.exchange.crd.AssertionIds;
-import org.proviso.exchange.crd.CrdResponse;
 import org.proviso.exchange.crd.CrdService;
-import org.proviso.exchange.crd.Ehr;
-import org.proviso.exchange.crd.PayerConfiguration;
+import org.proviso.exchange.crd.evidence.Ehr;
+import org.proviso.exchange.crd.respond.CrdResponse;
 import org.proviso.fhir.RecordRequest;
 import org.proviso.ground.json.Json;
 import org.proviso.ground.json.JsonReader;
@@ -45,6 +43,8 @@ import org.proviso.language.model.FactName;
 import org.proviso.language.model.FactType;
 import org.proviso.language.model.Guideline;
 import org.proviso.language.model.Value;
+import org.proviso.payer.AssertionIds;
+import org.proviso.payer.PayerConfiguration;
 import org.proviso.terminology.Code;
 
 /** Every road, each beside what the door says of the same samples. */
@@ -239,7 +239,8 @@ final class Roads {
         "context":{"userId":"Practitioner/u","patientId":"p",\
         "draftOrders":{"resourceType":"Bundle","type":"collection","entry":[{"resource":%s}]}},\
         "prefetch":{"patient":%s,"coverage":%s,"answers":%s},\
-        "extension":{"davinci-crd.requestedVersion":"2.2"}}"""
+        "extension":{"davinci-crd.requestedVersion":"2.2"}}\
+        """
             .formatted(
                 record.of("ServiceRequest"),
                 record.of("Patient"),

@@ -1,5 +1,6 @@
 /**
- * HTTP: one table of routes, one servlet that serves it, and what each route does. Everything that
+ * HTTP: who may send what ({@code SecurityConfiguration}), what each route does (the controllers),
+ * and what is said when a request is refused or fails ({@code AnswerFilter}). Everything that
  * leaves is written here, so that nothing leaves that was not meant to.
  */
 @NullMarked

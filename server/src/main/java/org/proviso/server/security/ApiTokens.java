@@ -1,23 +1,27 @@
 package org.proviso.server.security;
 
 import com.nimbusds.jose.JWSAlgorithm;
-import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import java.net.http.HttpClient;
-import java.text.ParseException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.proviso.ground.digest.Sha256;
 import org.proviso.server.settings.Settings;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.oauth2.jwt.Jwt;
 
 /**
  * Checks the bearer tokens of the native API (RFC 6750) as JWT access tokens (RFC 9068): signed by
- * the issuer, for this audience, in their time, with the scope that the call needs.
+ * the issuer, for this audience, in their time.
  */
-public final class ApiTokens {
+final class ApiTokens {
   private static final Set<JWSAlgorithm> ALGORITHMS =
       Set.of(
           JWSAlgorithm.RS256,
@@ -26,77 +30,52 @@ public final class ApiTokens {
           JWSAlgorithm.ES256,
           JWSAlgorithm.ES384);
 
-  private static final int MOST_NAME = 60;
+  private static final int MAX_NAME = 60;
 
-  private final Optional<Settings.Issuer> issuer;
-  private final Optional<KeySet> keys;
+  private final Optional<TokenDecoder> decoder;
 
   /** Tokens of an issuer; without one, none is accepted. */
-  public ApiTokens(Optional<Settings.Issuer> issuer, HttpClient http) {
-    this.issuer = issuer;
-    this.keys =
-        issuer.map(each -> new KeySet(each.keys(), ALGORITHMS, Set.of("JWT", "at+jwt"), http));
+  ApiTokens(Optional<Settings.Issuer> issuer, HttpClient http, Supplier<Instant> clock) {
+    this.decoder =
+        issuer.map(
+            each ->
+                new TokenDecoder(
+                    each.keys(), ALGORITHMS, Set.of("JWT", "at+jwt"), http, claims(each, clock)));
   }
 
-  /**
-   * Who calls.
-   *
-   * @param header the {@code Authorization} header
-   * @param needed what the call needs to be permitted
-   */
-  public Authentication authenticate(Optional<String> header, Scope needed, Instant now) {
-    if (issuer.isEmpty() || keys.isEmpty()) {
-      return new Authentication.Denied(
-          401, "invalid_request", "No issuer of tokens is configured for this API (api.issuer).");
-    }
-    Optional<String> bearer = Tokens.bearer(header);
-    if (bearer.isEmpty()) {
-      return new Authentication.Denied(
-          401, "invalid_request", "The call has no bearer token (Authorization: Bearer ...).");
-    }
-    Optional<SignedJWT> token = Tokens.parse(bearer.get());
-    if (token.isEmpty()) {
-      return Tokens.invalid("The token is not a signed JWT.");
-    }
-    return switch (keys.get().check(token.get())) {
-      case KeySet.Checked.Bad(String why) -> Tokens.invalid(why);
-      case KeySet.Checked.Unavailable(String why) -> new Authentication.Unavailable(why);
-      case KeySet.Checked.Good(JWTClaimsSet claims) -> check(issuer.get(), claims, needed, now);
-    };
+  private static TokenClaims claims(Settings.Issuer issuer, Supplier<Instant> clock) {
+    return new TokenClaims(clock)
+        .require(
+            (token, _) -> issuer.issuer().equals(token.getClaimAsString("iss")),
+            "The token's issuer (iss) is not the one that is configured.")
+        .require(
+            (token, _) -> {
+              @Nullable List<String> audience = token.getAudience();
+              return audience != null && audience.contains(issuer.audience());
+            },
+            "The token's audience (aud) is not this server.")
+        .require(
+            (token, _) -> !client(token).isEmpty(),
+            "The token names neither its client (client_id) nor its subject (sub).");
   }
 
-  private static Authentication check(
-      Settings.Issuer issuer, JWTClaimsSet claims, Scope needed, Instant now) {
-    if (!issuer.issuer().equals(claims.getIssuer())) {
-      return Tokens.invalid("The token's issuer (iss) is not the one that is configured.");
-    }
-    if (!claims.getAudience().contains(issuer.audience())) {
-      return Tokens.invalid("The token's audience (aud) is not this server.");
-    }
-    Optional<Instant> expires = Tokens.instant(claims.getExpirationTime());
-    if (expires.isEmpty() || !now.isBefore(expires.get().plus(Tokens.SKEW))) {
-      return Tokens.invalid("The token has expired, or does not say when it does (exp).");
-    }
-    Optional<Instant> notBefore = Tokens.instant(claims.getNotBeforeTime());
-    if (notBefore.isPresent() && notBefore.get().isAfter(now.plus(Tokens.SKEW))) {
-      return Tokens.invalid("The token is not good yet (nbf).");
-    }
+  /** Who calls, and with which scopes. */
+  Authentication authenticate(SignedJWT token) {
+    Jwt claims =
+        decoder
+            .orElseThrow(
+                () ->
+                    new TokenRefusedException(
+                        "No issuer of tokens is configured for this API (api.issuer)."))
+            .decode(token);
     Set<Scope> scopes = scopes(claims);
-    if (!scopes.contains(needed)) {
-      return new Authentication.Denied(
-          403, "insufficient_scope", "The token has not the scope \"" + needed.word() + "\".");
-    }
-    return new Authentication.Accepted(new Caller(name(claims), scopes, List.of(), false));
+    var caller = new Caller(name(claims), scopes, List.of(), false);
+    return new CallerToken(caller, Authorities.of(scopes));
   }
 
-  private static Set<Scope> scopes(JWTClaimsSet claims) {
-    List<String> words;
-    try {
-      words =
-          Arrays.asList(Optional.ofNullable(claims.getStringClaim("scope")).orElse("").split(" "));
-    } catch (ParseException notText) {
-      words = List.of();
-    }
+  private static Set<Scope> scopes(Jwt claims) {
+    Object claim = claims.getClaims().get("scope");
+    List<String> words = claim instanceof String text ? Arrays.asList(text.split(" ")) : List.of();
     Set<Scope> scopes = EnumSet.noneOf(Scope.class);
     for (Scope scope : Scope.values()) {
       if (words.contains(scope.word())) {
@@ -106,14 +85,27 @@ public final class ApiTokens {
     return scopes;
   }
 
-  /** A name for logs: the client, else the subject; only letters that a log shows safely. */
-  private static String name(JWTClaimsSet claims) {
-    Object client = claims.getClaim("client_id");
-    String said =
-        client instanceof String text
-            ? text
-            : Optional.ofNullable(claims.getSubject()).orElse("unnamed");
-    String safe = said.replaceAll("[^A-Za-z0-9._:@/-]", "_");
-    return safe.substring(0, Math.min(MOST_NAME, safe.length()));
+  /**
+   * A name for logs: the client, else the subject; only letters that a log shows safely. Decisions
+   * belong to it, so what the letters leave out is made up for by a digest.
+   */
+  private static String name(Jwt claims) {
+    String client = client(claims);
+    String prefix = text(claims, "client_id").isEmpty() ? "subject:" : "api:";
+    String safe = client.replaceAll("[^A-Za-z0-9._:@/-]", "_");
+    if (safe.equals(client) && safe.length() <= MAX_NAME) {
+      return prefix + safe;
+    }
+    String digest = Sha256.of(client.getBytes(StandardCharsets.UTF_8)).hex().substring(0, 16);
+    return prefix + safe.substring(0, Math.min(MAX_NAME, safe.length())) + "~" + digest;
+  }
+
+  private static String client(Jwt claims) {
+    String client = text(claims, "client_id");
+    return client.isEmpty() ? text(claims, "sub") : client;
+  }
+
+  private static String text(Jwt claims, String name) {
+    return claims.getClaims().get(name) instanceof String text ? text : "";
   }
 }

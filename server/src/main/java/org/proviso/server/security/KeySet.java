@@ -1,18 +1,14 @@
 package org.proviso.server.security;
 
-import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
-import com.nimbusds.jose.jwk.source.RateLimitReachedException;
-import com.nimbusds.jose.proc.BadJOSEException;
 import com.nimbusds.jose.proc.DefaultJOSEObjectTypeVerifier;
 import com.nimbusds.jose.proc.JWSVerificationKeySelector;
 import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jose.util.Resource;
-import com.nimbusds.jwt.JWTClaimsSet;
-import com.nimbusds.jwt.SignedJWT;
 import com.nimbusds.jwt.proc.DefaultJWTProcessor;
+import com.nimbusds.jwt.proc.JWTProcessor;
 import java.io.IOException;
 import java.net.MalformedURLException;
 import java.net.URI;
@@ -22,7 +18,6 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashSet;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -41,15 +36,16 @@ final class KeySet {
   private static final long BETWEEN_LOOKS_MS = Duration.ofSeconds(30).toMillis();
   private static final long OUTAGE_MS = Duration.ofHours(1).toMillis();
 
-  private final DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
+  private KeySet() {}
 
   /**
-   * A set of keys.
+   * Checks signatures with the keys at an address.
    *
    * @param algorithms the only ones that are accepted; none of them symmetric
    * @param types the accepted {@code typ} headers
    */
-  KeySet(URI address, Set<JWSAlgorithm> algorithms, Set<String> types, HttpClient http) {
+  static JWTProcessor<SecurityContext> processor(
+      URI address, Set<JWSAlgorithm> algorithms, Set<String> types, HttpClient http) {
     var source =
         JWKSourceBuilder.create(url(address), _ -> fetch(address, http))
             .cache(KEPT_MS, PATIENCE.toMillis() * 2)
@@ -57,38 +53,14 @@ final class KeySet {
             .rateLimited(BETWEEN_LOOKS_MS)
             .outageTolerant(OUTAGE_MS)
             .build();
+    var processor = new DefaultJWTProcessor<SecurityContext>();
     processor.setJWSKeySelector(new JWSVerificationKeySelector<>(algorithms, source));
     var accepted = new HashSet<JOSEObjectType>();
     types.forEach(type -> accepted.add(new JOSEObjectType(type)));
     processor.setJWSTypeVerifier(new DefaultJOSEObjectTypeVerifier<>(accepted));
-    // What the claims must say is checked by who uses the set, against one clock.
-    processor.setJWTClaimsSetVerifier(null);
-  }
-
-  /** What came of checking a signature. */
-  sealed interface Checked {
-    record Good(JWTClaimsSet claims) implements Checked {}
-
-    record Bad(String why) implements Checked {}
-
-    record Unavailable(String why) implements Checked {}
-  }
-
-  /** Checks the signature of a token. */
-  Checked check(SignedJWT token) {
-    if (Optional.ofNullable(token.getHeader().getKeyID()).filter(id -> !id.isEmpty()).isEmpty()) {
-      return new Checked.Bad("The token names no key (kid).");
-    }
-    try {
-      return new Checked.Good(processor.process(token, null));
-    } catch (BadJOSEException bad) {
-      return new Checked.Bad(
-          "The token's type, algorithm, key or signature is not one that is accepted.");
-    } catch (RateLimitReachedException tooOften) {
-      return new Checked.Bad("The token names a key (kid) that its issuer's key set did not have.");
-    } catch (JOSEException unavailable) {
-      return new Checked.Unavailable("The issuer's key set cannot be had.");
-    }
+    // What the claims must say is checked by the decoder that uses the processor.
+    processor.setJWTClaimsSetVerifier((_, _) -> {});
+    return processor;
   }
 
   private static Resource fetch(URI address, HttpClient http) throws IOException {

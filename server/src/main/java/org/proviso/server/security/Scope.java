@@ -6,9 +6,11 @@ import java.util.Locale;
 public enum Scope {
   /** Determine requests: {@code /decide}, {@code /ask}, {@code /explain}. */
   DECIDE,
-  /** Read decisions that were made. */
+  /** Read the decisions that the same client asked for. */
   READ,
-  /** Decide them again. */
+  /** Read and decide again the decisions of every client. */
+  READ_ALL,
+  /** Decide again what the same client asked for. */
   REPLAY,
   /** Publish guidelines. */
   PUBLISH,
@@ -17,6 +19,6 @@ public enum Scope {
 
   /** As it stands in a token. */
   public String word() {
-    return name().toLowerCase(Locale.ROOT);
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 }

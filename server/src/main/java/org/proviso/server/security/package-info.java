@@ -1,6 +1,6 @@
 /**
- * Who is asking, whether it is theirs to ask, and how often. Signatures and key sets are checked by
- * Nimbus JOSE; what a token must say is checked here.
+ * Who sends a request, and how often. Spring Security asks for it; Nimbus JOSE checks signatures
+ * and key sets; what a token must say is here.
  */
 @NullMarked
 package org.proviso.server.security;

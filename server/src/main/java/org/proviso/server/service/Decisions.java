@@ -16,6 +16,7 @@ import org.proviso.ground.digest.Sha256;
 import org.proviso.ground.json.Json;
 import org.proviso.ground.json.JsonReader;
 import org.proviso.ground.json.JsonWriter;
+import org.proviso.server.security.Caller;
 import org.proviso.storage.Content;
 import org.proviso.storage.DecisionLog;
 import org.proviso.storage.EntryKind;
@@ -91,11 +92,11 @@ public final class Decisions {
   public record Reply(boolean determined, Json body) {}
 
   /** Determines a request and stores what came of it, refusals included. Never throws. */
-  public Outcome<Reply> determine(byte[] body, View view) {
-    return worker.run(() -> reply(body, view));
+  public Outcome<Reply> determine(Caller caller, byte[] body, View view) {
+    return worker.run(() -> reply(caller, body, view));
   }
 
-  private Reply reply(byte[] body, View view) throws Worker.FaultException {
+  private Reply reply(Caller caller, byte[] body, View view) throws Worker.FaultException {
     Instant now = clock.now().orElseThrow(() -> new Worker.FaultException(Fault.CLOCK));
     return switch (Envelope.open(body)) {
       case Envelope.Opened.Wrong(Problem problem) -> new Reply(false, problems(List.of(problem)));
@@ -106,23 +107,29 @@ public final class Decisions {
               Json.Obj record = RecordWriter.write(determination);
               String id = UUID.randomUUID().toString();
               Json shown = show(id, record, view);
-              store(id, EntryKind.DECISION, body, record, shown, now);
+              store(caller, id, EntryKind.DECISION, body, record, shown, now);
               yield new Reply(true, shown);
             }
-            case Refused(List<Problem> problems) -> refused(body, problems, now);
+            case Refused(List<Problem> problems) -> refused(caller, body, problems, now);
           };
     };
   }
 
-  private Reply refused(byte[] body, List<Problem> problems, Instant now)
+  private Reply refused(Caller caller, byte[] body, List<Problem> problems, Instant now)
       throws Worker.FaultException {
     Json said = problems(problems);
-    store(UUID.randomUUID().toString(), EntryKind.REFUSAL, body, said, said, now);
+    store(caller, UUID.randomUUID().toString(), EntryKind.REFUSAL, body, said, said, now);
     return new Reply(false, said);
   }
 
   private void store(
-      String id, EntryKind kind, byte[] body, Json record, Json returned, Instant now)
+      Caller caller,
+      String id,
+      EntryKind kind,
+      byte[] body,
+      Json record,
+      Json returned,
+      Instant now)
       throws Worker.FaultException {
     try {
       log.append(
@@ -134,7 +141,8 @@ public final class Decisions {
                   Sha256.of(body),
                   Content.owning(JsonWriter.canonicalBytes(record)),
                   Content.owning(JsonWriter.canonicalBytes(returned)),
-                  now)));
+                  now,
+                  caller.name())));
     } catch (StorageException _) {
       throw new Worker.FaultException(Fault.STORAGE);
     }
@@ -171,14 +179,19 @@ public final class Decisions {
     return some.toObject();
   }
 
-  /** The entry of the log with an identifier. Never throws. */
-  public Outcome<Optional<LoggedEntry>> find(String id) {
-    return worker.run(() -> entry(id));
+  /**
+   * The entry of the log with an identifier; empty also when the caller may not read it. Never
+   * throws.
+   */
+  public Outcome<Optional<LoggedEntry>> find(Caller caller, String id) {
+    return worker.run(() -> entry(caller, id));
   }
 
-  private Optional<LoggedEntry> entry(String id) throws Worker.FaultException {
+  private Optional<LoggedEntry> entry(Caller caller, String id) throws Worker.FaultException {
     try {
-      return NewEntry.isIdentifier(id) ? log.byAssertion(id) : Optional.empty();
+      Optional<LoggedEntry> entry =
+          NewEntry.isIdentifier(id) ? log.byAssertion(id) : Optional.empty();
+      return entry.filter(found -> caller.mayRead(found.entry().caller()));
     } catch (StorageException _) {
       throw new Worker.FaultException(Fault.STORAGE);
     }
@@ -186,7 +199,7 @@ public final class Decisions {
 
   /** What came of deciding again. */
   public sealed interface Again {
-    /** There is no such entry. */
+    /** There is no such entry that the caller may read. */
     record Unknown() implements Again {}
 
     /** It holds no decision that could be made again. */
@@ -200,10 +213,10 @@ public final class Decisions {
   }
 
   /** Decides again from the record of a decision. Never throws. */
-  public Outcome<Again> replay(String id) {
+  public Outcome<Again> replay(Caller caller, String id) {
     return worker.run(
         () -> {
-          Optional<LoggedEntry> entry = entry(id);
+          Optional<LoggedEntry> entry = entry(caller, id);
           return entry.isEmpty() ? new Again.Unknown() : again(entry.get().entry());
         });
   }

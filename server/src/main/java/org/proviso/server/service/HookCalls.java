@@ -111,7 +111,8 @@ public final class HookCalls {
             digest,
             Content.owning(JsonWriter.canonicalBytes(summary(caller, serviceId, answered))),
             Content.owning(answered.body()),
-            now));
+            now,
+            caller.name()));
     for (Assertion assertion : answered.assertions()) {
       entries.add(
           new NewEntry(
@@ -121,7 +122,8 @@ public final class HookCalls {
               digest,
               Content.owning(assertion.record()),
               Content.owning(assertion.coverageInformation()),
-              now));
+              now,
+              caller.name()));
     }
     Appended first = log.append(entries).getFirst();
     return switch (first) {

@@ -2,28 +2,34 @@ package org.proviso.server.settings;
 
 import java.net.InetAddress;
 import java.net.URI;
-import java.net.UnknownHostException;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Function;
+import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.proviso.ground.Problem;
 import org.proviso.ground.text.Suggestion;
 import org.proviso.payer.PayerConfiguration.Approval;
+import org.springframework.boot.context.properties.bind.BindException;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 
 /**
  * Reads settings from a file and the environment, which goes before the file, and checks them
@@ -51,11 +57,16 @@ public final class SettingsReader {
   private static final String CLIENT_EXAMPLE =
       "client.NAME.issuer, client.NAME.keys and client.NAME.fhir-servers";
 
-  private final Map<Setting, String> values = new EnumMap<>(Setting.class);
-  private final Map<String, Map<String, String>> clients = new TreeMap<>();
+  private final Set<String> clients = new TreeSet<>();
   private final List<Problem> problems = new ArrayList<>();
   private final Map<String, String> environment;
   private final Path home;
+
+  /** The defaults, then what the file says, then what the environment says. */
+  private final Map<String, String> given = new HashMap<>();
+
+  private final MapConfigurationPropertySource source = new MapConfigurationPropertySource();
+  private final Binder binder = new Binder(source);
 
   private SettingsReader(Map<String, String> environment, Path home) {
     this.environment = environment;
@@ -80,6 +91,9 @@ public final class SettingsReader {
       Path home)
       throws InvalidSettingsException {
     var reader = new SettingsReader(environment, home);
+    for (Setting setting : Setting.values()) {
+      reader.give(setting.key(), setting.standard());
+    }
     reader.takeFile(file, fileName);
     reader.takeEnvironment();
     Optional<Settings> settings = reader.settings(demo);
@@ -89,6 +103,11 @@ public final class SettingsReader {
     return settings.get();
   }
 
+  private void give(String key, String value) {
+    given.put(key, value);
+    source.put(key, value);
+  }
+
   private void takeFile(Map<String, String> file, String fileName) {
     for (var entry : new TreeMap<>(file).entrySet()) {
       String key = entry.getKey();
@@ -96,9 +115,10 @@ public final class SettingsReader {
       Matcher client = CLIENT.matcher(key);
       Optional<Setting> setting = Setting.ofKey(key);
       if (setting.isPresent()) {
-        values.put(setting.get(), value);
+        give(key, value);
       } else if (client.matches() && OF_CLIENTS.contains(client.group(2))) {
-        clients.computeIfAbsent(client.group(1), _ -> new TreeMap<>()).put(client.group(2), value);
+        clients.add(client.group(1));
+        give(key, value);
       } else if (key.contains("password") || key.contains("secret")) {
         problem(
             "secret-in-file",
@@ -133,7 +153,7 @@ public final class SettingsReader {
             "There is no setting for this variable of the environment.",
             "Unset it, or write " + nearestVariable(name, variables.keySet()) + ".");
       } else {
-        values.put(setting, entry.getValue().strip());
+        give(setting.key(), entry.getValue().strip());
       }
     }
   }
@@ -151,7 +171,7 @@ public final class SettingsReader {
           "Set another " + Setting.MANAGEMENT_PORT.key() + ".");
     }
     Optional<Settings.Tls> tls = tls();
-    boolean terminated = yes(Setting.TLS_TERMINATED);
+    boolean terminated = yes(Setting.TLS_TERMINATED.key());
     List<Settings.Client> known = knownClients();
     Optional<URI> publicAddress = publicAddress(address, port, tls.isPresent(), demo);
     Optional<Settings.Issuer> api = api(publicAddress);
@@ -172,7 +192,8 @@ public final class SettingsReader {
             "no-tls",
             Setting.TLS_CERTIFICATE.key(),
             "Patient data travels over TLS only, and no certificate is set.",
-            "Set tls.certificate and tls.key; or tls.terminated-by-proxy=yes where a proxy speaks TLS; to look around on this machine: proviso serve --demo");
+            "Set tls.certificate and tls.key; or tls.terminated-by-proxy=yes where a proxy speaks"
+                + " TLS; to look around on this machine: proviso serve --demo");
       }
       if (known.isEmpty() && api.isEmpty() && clients.isEmpty()) {
         problem(
@@ -181,7 +202,8 @@ public final class SettingsReader {
             "Nobody could ask: no EHR and no issuer of tokens is set.",
             "Set "
                 + CLIENT_EXAMPLE
-                + " for hooks, api.issuer and api.keys for the native API; to look around on this machine: proviso serve --demo");
+                + " for hooks, api.issuer and api.keys for the native API; to look around on this"
+                + " machine: proviso serve --demo");
       }
     }
     Path library = folder(Setting.LIBRARY).orElse(home.resolve("guidelines"));
@@ -198,8 +220,8 @@ public final class SettingsReader {
     var payer =
         new Settings.Payer(
             said(Setting.PAYER_LABEL),
-            uri(Setting.PAYER_WEBSITE.key(), said(Setting.PAYER_WEBSITE)),
-            list(value(Setting.PAYER_IDENTIFIERS)),
+            uri(Setting.PAYER_WEBSITE.key()),
+            list(Setting.PAYER_IDENTIFIERS.key()),
             approval(),
             said(Setting.PAYER_CONTACT),
             zone());
@@ -277,15 +299,14 @@ public final class SettingsReader {
                       + ":"
                       + port));
     }
-    return uri(Setting.PUBLIC_ADDRESS.key(), said.map(text -> text.replaceFirst("/+$", "")));
+    return webAddress(Setting.PUBLIC_ADDRESS.key(), said.get().replaceFirst("/+$", ""));
   }
 
   private List<Settings.Client> knownClients() {
     var known = new ArrayList<Settings.Client>();
-    for (var client : clients.entrySet()) {
-      String prefix = "client." + client.getKey() + ".";
-      Map<String, String> said = client.getValue();
-      String issuer = said.getOrDefault("issuer", "");
+    for (String name : clients) {
+      String prefix = "client." + name + ".";
+      String issuer = said(prefix + "issuer").orElse("");
       if (issuer.isEmpty()) {
         problem(
             "client-incomplete",
@@ -293,8 +314,8 @@ public final class SettingsReader {
             "The client has no issuer, so its tokens cannot be told from others'.",
             "Set it to the iss of its tokens.");
       }
-      Optional<URI> keys = uri(prefix + "keys", Optional.ofNullable(said.get("keys")));
-      if (said.get("keys") == null) {
+      Optional<URI> keys = uri(prefix + "keys");
+      if (said(prefix + "keys").isEmpty()) {
         problem(
             "client-incomplete",
             prefix + "keys",
@@ -303,12 +324,11 @@ public final class SettingsReader {
       }
       keys.ifPresent(address -> requireTls(prefix + "keys", address));
       List<URI> servers =
-          list(said.getOrDefault("fhir-servers", "")).stream()
-              .flatMap(text -> uri(prefix + "fhir-servers", Optional.of(text)).stream())
+          list(prefix + "fhir-servers").stream()
+              .flatMap(text -> webAddress(prefix + "fhir-servers", text).stream())
               .toList();
       servers.forEach(server -> requireTls(prefix + "fhir-servers", server));
-      boolean privately =
-          yesOrNo(prefix + "private-addresses", said.getOrDefault("private-addresses", "no"));
+      boolean privately = yes(prefix + "private-addresses");
       if (known.stream().anyMatch(other -> other.issuer().equals(issuer))) {
         problem(
             "issuer-twice",
@@ -317,15 +337,14 @@ public final class SettingsReader {
             "Give each client an issuer of its own.");
       }
       keys.ifPresent(
-          address ->
-              known.add(new Settings.Client(client.getKey(), issuer, address, servers, privately)));
+          address -> known.add(new Settings.Client(name, issuer, address, servers, privately)));
     }
     return known;
   }
 
   private Optional<Settings.Issuer> api(Optional<URI> publicAddress) {
     Optional<String> issuer = said(Setting.API_ISSUER);
-    Optional<URI> keys = uri(Setting.API_KEYS.key(), said(Setting.API_KEYS));
+    Optional<URI> keys = uri(Setting.API_KEYS.key());
     if (issuer.isPresent() != said(Setting.API_KEYS).isPresent()) {
       problem(
           "half-issuer",
@@ -357,20 +376,12 @@ public final class SettingsReader {
   }
 
   private Settings.Guidelines guidelines(boolean demo) {
-    String said = value(Setting.GUIDELINES);
-    return switch (said) {
-      case "" -> demo ? Settings.Guidelines.FOLDER : Settings.Guidelines.RELEASED;
-      case "folder" -> Settings.Guidelines.FOLDER;
-      case "released" -> Settings.Guidelines.RELEASED;
-      default -> {
-        problem(
-            "unknown-guidelines",
+    return bound(
             Setting.GUIDELINES.key(),
-            "Guidelines cannot come from \"" + said + "\".",
-            "Set it to released or folder.");
-        yield Settings.Guidelines.RELEASED;
-      }
-    };
+            Settings.Guidelines.class,
+            "Guidelines cannot come from there.",
+            "Set it to released or folder.")
+        .orElse(demo ? Settings.Guidelines.FOLDER : Settings.Guidelines.RELEASED);
   }
 
   private Settings.Storage storage() {
@@ -412,150 +423,132 @@ public final class SettingsReader {
   }
 
   private Approval approval() {
-    String said = value(Setting.PAYER_APPROVAL);
-    return Arrays.stream(Approval.values())
-        .filter(approval -> word(approval).equals(said))
-        .findFirst()
-        .orElseGet(
-            () -> {
-              problem(
-                  "unknown-approval",
-                  Setting.PAYER_APPROVAL.key(),
-                  "There is no way of approving \"" + said + "\".",
-                  "Set it to one of: "
-                      + String.join(
-                          ", ",
-                          Arrays.stream(Approval.values()).map(SettingsReader::word).toList()));
-              return Approval.BY_A_PERSON;
-            });
-  }
-
-  private static String word(Approval approval) {
-    return approval.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    return bound(
+            Setting.PAYER_APPROVAL.key(),
+            Approval.class,
+            "There is no such way of approving.",
+            "Set it to one of: "
+                + Arrays.stream(Approval.values())
+                    .map(approval -> approval.name().toLowerCase(Locale.ROOT).replace('_', '-'))
+                    .collect(Collectors.joining(", ")))
+        .orElse(Approval.BY_A_PERSON);
   }
 
   private ZoneId zone() {
+    return bound(
+            Setting.PAYER_ZONE.key(),
+            ZoneId.class,
+            "There is no such time zone.",
+            "Name one like America/New_York.")
+        .orElse(ZoneId.of("UTC"));
+  }
+
+  /**
+   * What was given or holds by default, converted; empty where there is nothing, or where it does
+   * not fit, which is a problem then.
+   */
+  private <T> Optional<T> bound(String key, Class<T> type, String message, String help) {
+    if (said(key).isEmpty()) {
+      return Optional.empty();
+    }
     try {
-      return ZoneId.of(value(Setting.PAYER_ZONE));
-    } catch (DateTimeException unknown) {
-      problem(
-          "unknown-time-zone",
-          Setting.PAYER_ZONE.key(),
-          "There is no such time zone.",
-          "Name one like America/New_York.");
-      return ZoneId.of("UTC");
+      return Optional.of(binder.bind(key, Bindable.of(type)).get());
+    } catch (BindException | NoSuchElementException unfit) {
+      problem("setting-does-not-fit", key, message, help);
+      return Optional.empty();
     }
   }
 
   private String value(Setting setting) {
-    return values.getOrDefault(setting, setting.standard());
+    return given.getOrDefault(setting.key(), "");
   }
 
   private Optional<String> said(Setting setting) {
-    return Optional.of(value(setting)).filter(text -> !text.isEmpty());
+    return said(setting.key());
   }
 
-  private boolean yes(Setting setting) {
-    return yesOrNo(setting.key(), value(setting));
+  private Optional<String> said(String key) {
+    return Optional.ofNullable(given.get(key)).filter(text -> !text.isEmpty());
   }
 
-  private boolean yesOrNo(String place, String text) {
-    if (!text.equals("yes") && !text.equals("no")) {
-      problem("not-yes-or-no", place, "It is neither yes nor no.", "Set it to yes or no.");
+  private boolean yes(String key) {
+    return bound(key, Boolean.class, "It is neither yes nor no.", "Set it to yes or no.")
+        .orElse(false);
+  }
+
+  private int whole(Setting setting, int min, int max) {
+    int standard = Integer.parseInt(setting.standard());
+    String message = "It is not a whole number from " + min + " to " + max + ".";
+    String help = "Leave it out for " + standard + ", or set a number in that range.";
+    int number = bound(setting.key(), Integer.class, message, help).orElse(standard);
+    if (number < min || number > max) {
+      problem("setting-does-not-fit", setting.key(), message, help);
     }
-    return text.equals("yes");
-  }
-
-  private int whole(Setting setting, int least, int most) {
-    try {
-      int number = Integer.parseInt(value(setting));
-      if (number >= least && number <= most) {
-        return number;
-      }
-    } catch (NumberFormatException notWhole) {
-      // Told below, as any number that does not fit.
-    }
-    problem(
-        "number-does-not-fit",
-        setting.key(),
-        "It is not a whole number from " + least + " to " + most + ".",
-        "Leave it out for " + setting.standard() + ", or set a number in that range.");
-    return Integer.parseInt(setting.standard());
+    return number;
   }
 
   private Optional<InetAddress> address(Setting setting) {
-    return checked(
+    return bound(
         setting.key(),
-        value(setting),
-        text -> {
-          try {
-            return Optional.of(InetAddress.getByName(text));
-          } catch (UnknownHostException unknown) {
-            return Optional.empty();
-          }
-        },
+        InetAddress.class,
         "It is not the name or number of an address.",
         "Set it to an address of this machine, for example 0.0.0.0 for all.");
   }
 
   private Optional<Path> folder(Setting setting) {
-    return said(setting)
-        .flatMap(
-            text ->
-                checked(
-                    setting.key(),
-                    text,
-                    name -> Optional.of(Path.of(name)).filter(Files::isDirectory),
-                    "There is no such folder.",
-                    "Name a folder that exists."));
+    return path(
+        setting, Files::isDirectory, "There is no such folder.", "Name an existing folder.");
   }
 
   private Optional<Path> file(Setting setting) {
-    return said(setting)
-        .flatMap(
-            text ->
-                checked(
-                    setting.key(),
-                    text,
-                    name -> Optional.of(Path.of(name)).filter(Files::isReadable),
-                    "There is no such file, or it may not be read.",
-                    "Name a file that this user may read."));
+    return path(
+        setting,
+        Files::isReadable,
+        "There is no such file, or this user may not read it.",
+        "Name a file that this user may read.");
   }
 
-  private Optional<URI> uri(String place, Optional<String> text) {
-    return text.flatMap(
-        said ->
-            checked(
-                place,
-                said,
-                SettingsReader::webAddress,
-                "It is not a web address.",
-                "Write it like https://host/path, without user, query or fragment."));
-  }
-
-  private static Optional<URI> webAddress(String text) {
-    try {
-      URI uri = URI.create(text);
-      boolean web = "https".equals(uri.getScheme()) || "http".equals(uri.getScheme());
-      return Optional.of(uri)
-          .filter(_ -> web && uri.getHost() != null && uri.getRawUserInfo() == null)
-          .filter(_ -> uri.getRawQuery() == null && uri.getRawFragment() == null);
-    } catch (IllegalArgumentException malformed) {
+  private Optional<Path> path(Setting setting, Predicate<Path> fits, String message, String help) {
+    Optional<Path> path = said(setting).map(Path::of);
+    if (path.isPresent() && !fits.test(path.get())) {
+      problem("setting-does-not-fit", setting.key(), message, help);
       return Optional.empty();
     }
+    return path;
   }
 
-  private <T> Optional<T> checked(
-      String place, String text, Function<String, Optional<T>> read, String message, String help) {
-    Optional<T> value = read.apply(text);
-    if (value.isEmpty()) {
-      problem("setting-does-not-fit", place, message, help);
+  private Optional<URI> uri(String key) {
+    return said(key).flatMap(text -> webAddress(key, text));
+  }
+
+  private Optional<URI> webAddress(String place, String text) {
+    try {
+      URI uri = new URI(text);
+      boolean web = "https".equals(uri.getScheme()) || "http".equals(uri.getScheme());
+      if (web
+          && uri.getHost() != null
+          && uri.getRawUserInfo() == null
+          && uri.getRawQuery() == null
+          && uri.getRawFragment() == null) {
+        return Optional.of(uri);
+      }
+    } catch (URISyntaxException malformed) {
+      // Reported below, as any address that does not fit.
     }
-    return value;
+    problem(
+        "setting-does-not-fit",
+        place,
+        "It is not a web address.",
+        "Write it like https://host/path, without user, query or fragment.");
+    return Optional.empty();
   }
 
-  private static List<String> list(String text) {
-    return Arrays.stream(text.split(",")).map(String::strip).filter(s -> !s.isEmpty()).toList();
+  private List<String> list(String key) {
+    return said(key).stream()
+        .flatMap(text -> Arrays.stream(text.split(",")))
+        .map(String::strip)
+        .filter(item -> !item.isEmpty())
+        .toList();
   }
 
   private void problem(String id, String place, String message, String help) {

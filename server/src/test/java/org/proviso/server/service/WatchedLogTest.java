@@ -39,7 +39,8 @@ class WatchedLogTest {
             Sha256.of(new byte[] {1}),
             Content.of("{}"),
             Content.of("{}"),
-            AT));
+            AT,
+            "test"));
   }
 
   @Test
@@ -92,7 +93,8 @@ class WatchedLogTest {
                               Sha256.of(new byte[] {2}),
                               other.record(),
                               other.returned(),
-                              AT))));
+                              AT,
+                              "test"))));
       assertThat(told).hasSize(1).first().isInstanceOf(StorageFault.IdentifierReused.class);
       assertThat(log.health().ready()).isTrue();
     }

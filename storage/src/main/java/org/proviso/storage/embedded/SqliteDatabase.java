@@ -107,7 +107,8 @@ final class SqliteDatabase implements Database {
           new StorageFault.NotPermitted(
               file.toString(),
               "The folder or the file cannot be made.",
-              "Check that the folder above it is there and that the user of the server may write into it."));
+              "Check that the folder above it is there and that the user of the server may write"
+                  + " into it."));
     }
   }
 
@@ -137,6 +138,11 @@ final class SqliteDatabase implements Database {
     } else if (application != APPLICATION) {
       throw unusable(
           "The file is a SQLite database, but no log of Proviso.", "Name another folder.");
+    } else if (format == 1) {
+      try (Statement statement = connection.createStatement()) {
+        statement.executeUpdate(SqliteSchema.NAME_CALLERS);
+        statement.executeUpdate("pragma user_version = " + SqlDecisionLog.FORMAT);
+      }
     } else if (format != SqlDecisionLog.FORMAT) {
       throw unusable(
           "The log has format %d, and this version of Proviso knows format %d."

@@ -20,13 +20,15 @@ final class SqliteSchema {
             one integer primary key check (one = 1),
             log_id text not null,
             format integer not null
-          ) strict""",
+          ) strict\
+          """,
           """
           create table log_head (
             one integer primary key check (one = 1),
             sequence integer not null,
             hash blob not null
-          ) strict""",
+          ) strict\
+          """,
           """
           create table log_entry (
             sequence integer primary key check (sequence > 0),
@@ -38,9 +40,15 @@ final class SqliteSchema {
             returned blob not null,
             at_micros integer not null,
             previous_hash blob not null,
-            hash blob not null
-          ) strict""",
+            hash blob not null,
+            caller text not null default ''
+          ) strict\
+          """,
           "create index log_entry_release on log_entry (sequence) where kind = 'release'");
+
+  /** Makes a log of format 1 one of format 2. */
+  static final String NAME_CALLERS =
+      "alter table log_entry add column caller text not null default ''";
 
   /** The triggers by name. */
   static final Map<String, String> GUARDS = guards();

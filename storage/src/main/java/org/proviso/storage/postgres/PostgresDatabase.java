@@ -57,7 +57,7 @@ final class PostgresDatabase implements Database {
   static PostgresDatabase open(PostgresSettings settings) throws StorageException {
     try {
       int format = format(settings);
-      if (format == 0) {
+      if (format < SqlDecisionLog.FORMAT) {
         migrate(settings);
       } else if (format > SqlDecisionLog.FORMAT) {
         throw new StorageException(
@@ -112,7 +112,10 @@ final class PostgresDatabase implements Database {
     }
   }
 
-  /** Makes the tables. Servers that start at the same time wait for each other. */
+  /**
+   * Makes the tables, or gives those of an earlier format what they lack. Servers that start at the
+   * same time wait for each other.
+   */
   private static void migrate(PostgresSettings settings) throws SQLException, StorageException {
     try {
       Flyway.configure(PostgresDatabase.class.getClassLoader())
@@ -126,8 +129,9 @@ final class PostgresDatabase implements Database {
       throw new StorageException(
           new StorageFault.NotPermitted(
               settings.name(),
-              "The tables of the log cannot be made.",
-              "Open the log once as a user who may create the schema proviso, or give it an empty database."));
+              "The tables of the log cannot be made or brought to this version's format.",
+              "Open the log once as a user who may create the schema proviso, or give it an empty"
+                  + " database."));
     }
     try (Connection connection = connect(settings)) {
       connection.setAutoCommit(false);
@@ -290,7 +294,8 @@ final class PostgresDatabase implements Database {
                 where tgrelid in ('log_entry'::regclass, 'log_head'::regclass, 'log_identity'::regclass)
                   and tgenabled = 'A'
                 union all
-                select conname from pg_constraint where conrelid = 'log_entry'::regclass""")) {
+                select conname from pg_constraint where conrelid = 'log_entry'::regclass\
+                """)) {
       while (row.next()) {
         missing.remove(row.getString(1));
       }
@@ -310,19 +315,23 @@ final class PostgresDatabase implements Database {
                    where schemaname = 'proviso' and tablename = 'log_entry'),
                   (select ssl from pg_stat_ssl where pid = pg_backend_pid()),
                   inet_server_addr() is null or inet_server_addr() <<= '127.0.0.0/8'
-                    or inet_server_addr() = '::1'""")) {
+                    or inet_server_addr() = '::1'\
+                """)) {
       if (row.next()) {
         if (!"on".equals(row.getString(1)) || !"on".equals(row.getString(2))) {
           warnings.add(
-              "The database runs with fsync or full_page_writes off: a power cut may lose or damage entries.");
+              "The database runs with fsync or full_page_writes off: a power cut may lose or damage"
+                  + " entries.");
         }
         if (row.getBoolean(3)) {
           warnings.add(
-              "The server's user owns the tables of the log, so it could take its guards away; use a user with the rights that docs/storage.md names.");
+              "The server's user owns the tables of the log, so it could take its guards away; use"
+                  + " a user with the rights that docs/storage.md names.");
         }
         if (!row.getBoolean(4) && !row.getBoolean(5)) {
           warnings.add(
-              "The connection to the database is not encrypted; add sslmode=verify-full to the URL.");
+              "The connection to the database is not encrypted; add sslmode=verify-full to the"
+                  + " URL.");
         }
       }
     }

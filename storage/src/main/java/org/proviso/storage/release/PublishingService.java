@@ -43,12 +43,18 @@ public final class PublishingService {
     this.clock = clock;
   }
 
+  /** Publishes files for a program on this machine, such as the command line. */
+  public Published publish(Publication publication) throws StorageException {
+    return publish(publication, NewEntry.LOCAL_CALLER);
+  }
+
   /**
    * Publishes files.
    *
+   * @param caller whose request it is, as the log names callers
    * @throws StorageException when the store fails; it is safe to publish the same again
    */
-  public Published publish(Publication publication) throws StorageException {
+  public Published publish(Publication publication, String caller) throws StorageException {
     List<Problem> problems = publication.problems();
     if (!problems.isEmpty()) {
       return new Published.Refused(problems);
@@ -56,7 +62,7 @@ public final class PublishingService {
     for (int attempt = 1; attempt < ATTEMPTS; attempt++) {
       store.refresh();
       try {
-        return attempt(publication);
+        return attempt(publication, caller);
       } catch (StorageException failure) {
         boolean overtaken = failure.fault() instanceof StorageFault.IdentifierReused;
         if (!overtaken) {
@@ -65,10 +71,10 @@ public final class PublishingService {
       }
     }
     store.refresh();
-    return attempt(publication);
+    return attempt(publication, caller);
   }
 
-  private Published attempt(Publication publication) throws StorageException {
+  private Published attempt(Publication publication, String caller) throws StorageException {
     LogGuidelineStore.Taken before = store.taken();
     SortedMap<String, Content> files = new TreeMap<>(before.files());
     files.putAll(publication.files());
@@ -100,7 +106,8 @@ public final class PublishingService {
                     record.sha256(),
                     record,
                     Manifest.pack(came),
-                    manifest.at())));
+                    manifest.at(),
+                    caller)));
     store.refresh();
     Release released = store.release(manifest.release()).orElseThrow();
     return new Published.Done(released, manifest.changed());

@@ -17,9 +17,9 @@ import org.proviso.storage.NewEntry;
 final class Rows {
   static final String COLUMNS =
       "sequence, assertion_id, idempotency_key, kind, request_digest, record, returned, at_micros,"
-          + " previous_hash, hash";
+          + " previous_hash, hash, caller";
   static final String INSERT =
-      "insert into log_entry (" + COLUMNS + ") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+      "insert into log_entry (" + COLUMNS + ") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
   static final String SELECT = "select " + COLUMNS + " from log_entry ";
 
   private static final int HASH_LENGTH = 32;
@@ -54,6 +54,7 @@ final class Rows {
     insert.setLong(8, ChronoUnit.MICROS.between(Instant.EPOCH, entry.at()));
     insert.setBytes(9, logged.previous().bytes());
     insert.setBytes(10, logged.hash().bytes());
+    insert.setString(11, entry.caller());
   }
 
   /** The row that a result set stands at, whatever someone has put there. */
@@ -74,7 +75,9 @@ final class Rows {
       Content returned = content(row, 7);
       field = "time";
       Instant at = Instant.EPOCH.plus(row.getLong(8), ChronoUnit.MICROS);
-      var entry = new NewEntry(assertionId, key, kind, digest, record, returned, at);
+      field = "caller";
+      String caller = text(row, 11);
+      var entry = new NewEntry(assertionId, key, kind, digest, record, returned, at, caller);
       field = "previous hash";
       Sha256 previous = hash(row, 9);
       field = "hash";

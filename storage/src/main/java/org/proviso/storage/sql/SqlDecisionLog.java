@@ -35,8 +35,11 @@ import org.proviso.storage.VerificationProgress;
  * moves the head. The chain is one line because the head is.
  */
 public final class SqlDecisionLog implements DecisionLog {
-  /** The version of the tables and of the hashes. */
-  public static final int FORMAT = 1;
+  /**
+   * The version of the tables and of the hashes. Logs of every earlier format are read, verified
+   * and appended to; opening one gives it the columns of this one.
+   */
+  public static final int FORMAT = 2;
 
   private static final int ENTRIES_AT_A_TIME = 200;
   private static final String HEAD = "select sequence, hash from log_head where one = 1";

@@ -34,7 +34,8 @@ class GroupCommitTest {
                 Sha256.of(new byte[0]),
                 Content.none(),
                 Content.none(),
-                Instant.EPOCH)));
+                Instant.EPOCH,
+                "test")));
   }
 
   private static void store(List<GroupCommit.Waiting> together) {

@@ -1,91 +1,86 @@
 package org.proviso.server.http;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.proviso.ground.Problem;
 import org.proviso.ground.json.Json;
 import org.proviso.ground.json.JsonReader;
-import org.proviso.server.security.Scope;
+import org.proviso.server.security.Caller;
 import org.proviso.server.service.ActiveGuidelines;
 import org.proviso.server.service.Fault;
+import org.proviso.server.settings.Settings;
 import org.proviso.storage.Content;
 import org.proviso.storage.DecisionLog;
 import org.proviso.storage.LogHead;
 import org.proviso.storage.StorageException;
 import org.proviso.storage.release.Publication;
 import org.proviso.storage.release.Published;
-import org.proviso.storage.release.PublishingService;
 import org.proviso.storage.release.Release;
 import org.proviso.storage.release.ReleasedVersion;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RestController;
 
 /** Publishing guidelines, and where the log ends. */
-public final class ReleaseRoutes {
-  private final Optional<PublishingService> publishing;
+@RestController
+final class ReleaseController {
+  private final Publishing publishing;
   private final ActiveGuidelines guidelines;
   private final DecisionLog log;
   private final ZoneId zone;
 
-  /**
-   * With what publishes, if guidelines come from the log.
-   *
-   * @param zone where the payer's day begins
-   */
-  public ReleaseRoutes(
-      Optional<PublishingService> publishing,
-      ActiveGuidelines guidelines,
-      DecisionLog log,
-      ZoneId zone) {
+  ReleaseController(
+      Publishing publishing, ActiveGuidelines guidelines, DecisionLog log, Settings settings) {
     this.publishing = publishing;
     this.guidelines = guidelines;
     this.log = log;
-    this.zone = zone;
+    this.zone = settings.payer().zone();
   }
 
-  /** Its routes. */
-  public List<Route> routes() {
-    return List.of(
-        Route.post("/releases", new Access.Scoped(Scope.PUBLISH), this::publish),
-        Route.get("/audit/head", new Access.Scoped(Scope.AUDIT), _ -> head()));
-  }
-
-  private Response publish(Call call) {
-    if (publishing.isEmpty()) {
-      return Errors.problem(
-          409,
-          "guidelines-from-folder",
-          "guidelines",
-          "This server takes its guidelines from a folder; there is nothing to publish to.",
-          "Set guidelines=released, or write to the folder.");
+  @PostMapping("/releases")
+  ResponseEntity<byte[]> publish(
+      @AuthenticationPrincipal Caller caller, HttpServletRequest request) {
+    if (publishing.service().isEmpty()) {
+      throw new RefusedException(
+          Refusal.problem(
+              409,
+              "guidelines-from-folder",
+              "guidelines",
+              "This server takes its guidelines from a folder; there is nothing to publish to.",
+              "Set guidelines=released, or write to the folder."));
     }
     Publication publication;
     try {
-      publication = read(call.body());
+      publication = read(AdmissionFilter.body(request));
     } catch (MalformedException malformed) {
-      return Errors.problem(
-          422,
-          "publication-malformed",
-          "request",
-          malformed.reason,
-          "Send {\"person\": ..., \"files\": [{\"path\": ..., \"content\": ...}]}.");
+      throw new RefusedException(
+          Refusal.problem(
+              422,
+              "publication-malformed",
+              "request",
+              malformed.reason,
+              "Send {\"person\": ..., \"files\": [{\"path\": ..., \"content\": ...}]}."));
     }
     try {
-      Published published = publishing.get().publish(publication);
+      Published published = publishing.service().get().publish(publication, caller.name());
       guidelines.refresh(LocalDate.ofInstant(Instant.now(), zone));
       return switch (published) {
         case Published.Done(Release release, List<ReleasedVersion> changed) ->
-            Response.json(201, summary(release, changed));
-        case Published.Unchanged(Release release) ->
-            Response.json(200, summary(release, List.of()));
-        case Published.Refused(List<Problem> problems) -> Errors.problems(422, problems);
+            Answers.json(201, summary(release, changed));
+        case Published.Unchanged(Release release) -> Answers.json(200, summary(release, List.of()));
+        case Published.Refused(List<Problem> problems) ->
+            throw new RefusedException(Refusal.problems(422, problems));
       };
     } catch (StorageException failure) {
-      return Errors.of(new Access.Open(), Fault.STORAGE);
+      throw new RefusedException(Refusal.of(ErrorFormat.PROBLEMS, Fault.STORAGE));
     }
   }
 
@@ -157,10 +152,11 @@ public final class ReleaseRoutes {
     throw new MalformedException("\"" + member + "\" is missing or not a string.");
   }
 
-  private Response head() {
+  @GetMapping("/audit/head")
+  ResponseEntity<byte[]> head() {
     try {
       LogHead head = log.head();
-      return Response.json(
+      return Answers.json(
           200,
           new Json.Members()
               .put("sequence", new Json.Whole(head.sequence()))
@@ -168,7 +164,7 @@ public final class ReleaseRoutes {
               .put("anchor", head.toString())
               .toObject());
     } catch (StorageException failure) {
-      return Errors.of(new Access.Open(), Fault.STORAGE);
+      throw new RefusedException(Refusal.of(ErrorFormat.PROBLEMS, Fault.STORAGE));
     }
   }
 }

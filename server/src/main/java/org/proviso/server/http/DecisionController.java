@@ -1,5 +1,6 @@
 package org.proviso.server.http;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -7,48 +8,66 @@ import org.proviso.determination.record.Replay;
 import org.proviso.ground.Problem;
 import org.proviso.ground.json.Json;
 import org.proviso.ground.json.JsonWriter;
-import org.proviso.server.security.Scope;
+import org.proviso.server.security.Caller;
 import org.proviso.server.service.Decisions;
 import org.proviso.server.service.Fault;
 import org.proviso.server.service.Outcome;
 import org.proviso.storage.LoggedEntry;
 import org.proviso.storage.NewEntry;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RestController;
 
 /** The native API: decide, ask, explain, and look decisions up. */
-public final class DecisionRoutes {
+@RestController
+final class DecisionController {
   private final Decisions decisions;
   private final Meters meters;
 
-  /** With the decisions. */
-  public DecisionRoutes(Decisions decisions, Meters meters) {
+  DecisionController(Decisions decisions, Meters meters) {
     this.decisions = decisions;
     this.meters = meters;
   }
 
-  /** Its routes. */
-  public List<Route> routes() {
-    var decide = new Access.Scoped(Scope.DECIDE);
-    return List.of(
-        Route.post("/decide", decide, call -> determine(call, Decisions.View.RECORD)),
-        Route.post("/ask", decide, call -> determine(call, Decisions.View.QUESTION)),
-        Route.post("/explain", decide, call -> determine(call, Decisions.View.EXPLANATION)),
-        Route.get("/decisions/{id}", new Access.Scoped(Scope.READ), this::find),
-        Route.post("/decisions/{id}/replay", new Access.Scoped(Scope.REPLAY), this::replay));
+  @PostMapping("/decide")
+  ResponseEntity<byte[]> decide(
+      @AuthenticationPrincipal Caller caller, HttpServletRequest request) {
+    return determine(caller, request, Decisions.View.RECORD);
   }
 
-  private Response determine(Call call, Decisions.View view) {
-    return switch (decisions.determine(call.body(), view)) {
-      case Outcome.Done(Decisions.Reply(boolean determined, Json body)) ->
-          Response.json(determined ? 200 : 422, body);
-      case Outcome.Failed(Fault fault) -> failed(fault);
+  @PostMapping("/ask")
+  ResponseEntity<byte[]> ask(@AuthenticationPrincipal Caller caller, HttpServletRequest request) {
+    return determine(caller, request, Decisions.View.QUESTION);
+  }
+
+  @PostMapping("/explain")
+  ResponseEntity<byte[]> explain(
+      @AuthenticationPrincipal Caller caller, HttpServletRequest request) {
+    return determine(caller, request, Decisions.View.EXPLANATION);
+  }
+
+  private ResponseEntity<byte[]> determine(
+      Caller caller, HttpServletRequest request, Decisions.View view) {
+    return switch (decisions.determine(caller, AdmissionFilter.body(request), view)) {
+      case Outcome.Done(Decisions.Reply(boolean determined, Json answer)) -> {
+        if (!determined) {
+          throw new RefusedException(Refusal.json(422, answer, "not determined"));
+        }
+        yield Answers.json(200, answer);
+      }
+      case Outcome.Failed(Fault fault) -> throw failed(fault);
     };
   }
 
-  private Response find(Call call) {
-    return switch (decisions.find(call.variable("id"))) {
+  @GetMapping("/decisions/{id}")
+  ResponseEntity<byte[]> find(@AuthenticationPrincipal Caller caller, @PathVariable String id) {
+    return switch (decisions.find(caller, id)) {
       case Outcome.Done(Optional<LoggedEntry> entry) ->
-          entry.isEmpty() ? unknown() : Response.json(200, show(entry.get()));
-      case Outcome.Failed(Fault fault) -> failed(fault);
+          Answers.json(show(entry.orElseThrow(DecisionController::unknown)));
+      case Outcome.Failed(Fault fault) -> throw failed(fault);
     };
   }
 
@@ -61,6 +80,7 @@ public final class DecisionRoutes {
                 .put("decisionId", entry.assertionId())
                 .put("kind", entry.kind().name())
                 .put("at", entry.at().toString())
+                .put("caller", entry.caller())
                 .put("requestDigest", entry.requestDigest().hex())
                 .put("sequence", new Json.Whole(logged.sequence()))
                 .put("previousHash", logged.previous().hex())
@@ -76,37 +96,36 @@ public final class DecisionRoutes {
     return whole.getBytes(StandardCharsets.UTF_8);
   }
 
-  private Response replay(Call call) {
-    return switch (decisions.replay(call.variable("id"))) {
+  @PostMapping("/decisions/{id}/replay")
+  ResponseEntity<byte[]> replay(@AuthenticationPrincipal Caller caller, @PathVariable String id) {
+    return switch (decisions.replay(caller, id)) {
       case Outcome.Done(Decisions.Again again) ->
           switch (again) {
-            case Decisions.Again.Unknown() -> unknown();
+            case Decisions.Again.Unknown() -> throw unknown();
             case Decisions.Again.NotOne(String kind) ->
-                Errors.problem(
+                throw refused(
                     422,
                     "not-replayable",
-                    "id",
                     "The entry is a %s: nothing was decided that could be decided again."
                         .formatted(kind),
                     "Name the entry of a decision.");
             case Decisions.Again.NoSuchVersion(String guideline, String version) ->
-                Errors.problem(
+                throw refused(
                     422,
                     "version-not-kept",
-                    "id",
                     "No release that is kept has version %s of %s as it was applied."
                         .formatted(version, guideline),
                     "Replay it where that release is kept.");
             case Decisions.Again.Decided(Replay.Result result) -> replayed(result);
           };
-      case Outcome.Failed(Fault fault) -> failed(fault);
+      case Outcome.Failed(Fault fault) -> throw failed(fault);
     };
   }
 
-  private static Response replayed(Replay.Result result) {
+  private static ResponseEntity<byte[]> replayed(Replay.Result result) {
     return switch (result) {
       case Replay.Result.Same(String guideline, String version) ->
-          Response.json(
+          Answers.json(
               200,
               new Json.Members()
                   .put("same", new Json.Bool(true))
@@ -115,15 +134,16 @@ public final class DecisionRoutes {
                   .put("differences", Json.array(List.of()))
                   .toObject());
       case Replay.Result.Differs(List<Replay.Difference> differences) ->
-          Response.json(
+          Answers.json(
               200,
               new Json.Members()
                   .put("same", new Json.Bool(false))
                   .put(
                       "differences",
-                      Json.array(differences.stream().map(DecisionRoutes::difference).toList()))
+                      Json.array(differences.stream().map(DecisionController::difference).toList()))
                   .toObject());
-      case Replay.Result.Impossible(Problem problem) -> Errors.problems(422, List.of(problem));
+      case Replay.Result.Impossible(Problem problem) ->
+          throw new RefusedException(Refusal.problems(422, List.of(problem)));
     };
   }
 
@@ -135,17 +155,20 @@ public final class DecisionRoutes {
         .toObject();
   }
 
-  private static Response unknown() {
-    return Errors.problem(
+  private static RefusedException unknown() {
+    return refused(
         404,
         "no-such-decision",
-        "id",
-        "The log has no entry with this identifier.",
-        "Use the decisionId or coverage-assertion-id of an answer of this payer.");
+        "The log has no entry with this identifier that this client may read.",
+        "Use the decisionId or coverage-assertion-id of an answer that this client received.");
   }
 
-  private Response failed(Fault fault) {
+  private static RefusedException refused(int status, String id, String message, String help) {
+    return new RefusedException(Refusal.problem(status, id, "id", message, help));
+  }
+
+  private RefusedException failed(Fault fault) {
     meters.fault(fault.word());
-    return Errors.of(new Access.Open(), fault);
+    return new RefusedException(Refusal.of(ErrorFormat.PROBLEMS, fault));
   }
 }

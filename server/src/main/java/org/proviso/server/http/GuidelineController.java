@@ -4,46 +4,38 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.List;
 import java.util.Optional;
 import org.proviso.ground.json.Json;
 import org.proviso.language.library.Library;
 import org.proviso.language.model.Guideline;
 import org.proviso.server.service.ActiveGuidelines;
+import org.proviso.server.settings.Settings;
 import org.proviso.storage.release.Release;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RestController;
 
 /**
  * The guidelines as they are published: payers must publish them, so anybody may read them, and the
  * cards of a hook call link to them.
  */
-public final class GuidelineRoutes {
+@RestController
+final class GuidelineController {
   private final ActiveGuidelines guidelines;
   private final ZoneId zone;
   private final boolean demo;
 
-  /**
-   * Of the active release.
-   *
-   * @param zone where the payer's day begins
-   */
-  public GuidelineRoutes(ActiveGuidelines guidelines, ZoneId zone, boolean demo) {
+  GuidelineController(ActiveGuidelines guidelines, Settings settings) {
     this.guidelines = guidelines;
-    this.zone = zone;
-    this.demo = demo;
+    this.zone = settings.payer().zone();
+    this.demo = settings.demo();
   }
 
-  /** Its routes. */
-  public List<Route> routes() {
-    var open = new Access.Open();
-    return List.of(
-        Route.get("/guidelines", open, _ -> list()),
-        Route.get("/guidelines/{id}", open, this::inForce),
-        Route.get("/guidelines/{id}/{version}", open, this::version));
-  }
-
-  private Response list() {
+  @GetMapping("/guidelines")
+  ResponseEntity<byte[]> list() {
     Release release = guidelines.release();
-    return Response.json(
+    return Answers.json(
         200,
         new Json.Members()
             .put("release", new Json.Whole(release.number()))
@@ -52,7 +44,9 @@ public final class GuidelineRoutes {
             .put(
                 "guidelines",
                 Json.array(
-                    release.library().guidelines().stream().map(GuidelineRoutes::summary).toList()))
+                    release.library().guidelines().stream()
+                        .map(GuidelineController::summary)
+                        .toList()))
             .toObject());
   }
 
@@ -69,21 +63,22 @@ public final class GuidelineRoutes {
         .toObject();
   }
 
-  private Response inForce(Call call) {
+  @GetMapping("/guidelines/{id}")
+  ResponseEntity<byte[]> inForce(@PathVariable String id) {
     Library library = guidelines.release().library();
     LocalDate today = LocalDate.ofInstant(Instant.now(), zone);
-    return page(library, call.variable("id"), library.versionInForce(call.variable("id"), today));
+    return page(library, id, library.versionInForce(id, today));
   }
 
-  private Response version(Call call) {
+  @GetMapping("/guidelines/{id}/{version}")
+  ResponseEntity<byte[]> version(@PathVariable String id, @PathVariable String version) {
     Library library = guidelines.release().library();
-    String id = call.variable("id");
     Optional<Guideline> found;
     try {
-      LocalDate first = LocalDate.parse(call.variable("version"));
+      LocalDate first = LocalDate.parse(version);
       found =
           library.versions(id).stream()
-              .filter(version -> version.effective().equals(first))
+              .filter(guideline -> guideline.effective().equals(first))
               .findFirst();
     } catch (DateTimeException noDate) {
       found = Optional.empty();
@@ -91,16 +86,17 @@ public final class GuidelineRoutes {
     return page(library, id, found);
   }
 
-  private Response page(Library library, String id, Optional<Guideline> found) {
+  private ResponseEntity<byte[]> page(Library library, String id, Optional<Guideline> found) {
     return found
-        .map(version -> Response.html(GuidelinePage.of(version, library.versions(id), demo)))
-        .orElseGet(
+        .map(version -> Answers.html(GuidelinePage.of(version, library.versions(id), demo)))
+        .orElseThrow(
             () ->
-                Errors.problem(
-                    404,
-                    "no-such-guideline",
-                    "address",
-                    "The active release has no such guideline or version.",
-                    "All are listed at /guidelines."));
+                new RefusedException(
+                    Refusal.problem(
+                        404,
+                        "no-such-guideline",
+                        "address",
+                        "The active release has no such guideline or version.",
+                        "/guidelines lists all of them.")));
   }
 }
