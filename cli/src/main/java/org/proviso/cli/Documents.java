@@ -224,8 +224,8 @@ final class Documents {
    */
   Optional<Guideline> before(Located located, Guideline of) {
     Path root = real(library.root());
-    Path folder = located.path().toAbsolutePath().getParent();
-    boolean isGuest = folder != null && !real(folder).startsWith(root);
+    Path folder = real(located.path()).resolveSibling("");
+    boolean isGuest = !folder.startsWith(root);
     Stream<Guideline> beside =
         isGuest ? folder(folder, root).versions(of.id()).stream() : Stream.empty();
     Library own =

@@ -2,6 +2,7 @@ package org.proviso.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.proviso.analysis.TooComplexException;
@@ -198,8 +199,11 @@ final class TestCommand implements Callable<Integer> {
       console
           .out()
           .println(
-              "  covers too little: %.0f %% of its criteria, and --min-coverage is %d"
-                  .formatted(100.0 * report.covered() / report.criteria(), minCoverage));
+              String.format(
+                  Locale.ROOT,
+                  "  covers too little: %.1f %% of its criteria, and --min-coverage is %d",
+                  100.0 * report.covered() / report.criteria(),
+                  minCoverage));
     }
     for (CaseRunner.CaseResult result : report.results()) {
       for (String failure : result.failures()) {

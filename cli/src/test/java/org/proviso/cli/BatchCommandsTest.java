@@ -117,7 +117,7 @@ class BatchCommandsTest {
     assumeThat(Path.of("/dev/full")).exists();
     Run run = decide("--out", "/dev/full");
     assertThat(run.exitCode()).isEqualTo(ExitCode.UNWRITABLE);
-    assertThat(run.err()).contains("The decisions could not be written, or only a part of it.");
+    assertThat(run.err()).contains("The decisions could not be written, or only in part.");
   }
 
   @Test

@@ -82,7 +82,7 @@ class TestCommandTest {
     Run run = Run.of("test", library(), "--min-coverage", "95");
     assertThat(run.exitCode()).isEqualTo(ExitCode.FINDINGS);
     assertThat(run.out())
-        .contains("covers too little: 95 % of its criteria, and --min-coverage is 95");
+        .contains("covers too little: 94.7 % of its criteria, and --min-coverage is 95");
     assertThat(Run.of("test", library(), "--min-coverage", "101").exitCode())
         .isEqualTo(ExitCode.BAD_INPUT);
   }

@@ -81,7 +81,7 @@ public final class OutputFile {
             ExitCode.UNWRITABLE,
             "unwritable",
             file.toString(),
-            what + " could not be written, or only a part of it.",
+            what + " could not be written, or only in part.",
             "Make room, or name another place, and run the command again.")
         .because(failure);
   }

@@ -59,8 +59,8 @@ class ProgramTest {
       if (breaks) {
         throw new UncheckedIOException(new IOException("patient Jane Roe"));
       }
-      if (text.equals("\0")) {
-        console.out().println(Path.of(text));
+      if (file != null || text.equals("\0")) {
+        console.out().println(file == null ? Path.of(text) : file);
       } else if (json) {
         console.json(new Json.Text(text));
       } else {
