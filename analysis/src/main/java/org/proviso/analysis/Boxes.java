@@ -10,7 +10,7 @@ import java.util.TreeSet;
 import org.proviso.engine.diagram.Diagrams;
 
 /** Cuts a region into disjoint boxes, as few as merging neighbours gives. */
-public final class Boxes {
+final class Boxes {
   private Boxes() {}
 
   /**

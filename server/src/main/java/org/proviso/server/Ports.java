@@ -20,7 +20,7 @@ import org.proviso.storage.release.PublishingService;
  * @param wall what tells the time
  * @param nanos what only runs forward, in nanoseconds
  */
-public record Ports(
+record Ports(
     DecisionLog log,
     GuidelineStore guidelines,
     Optional<PublishingService> publishing,

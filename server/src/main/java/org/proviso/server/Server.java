@@ -25,7 +25,7 @@ import org.springframework.web.context.support.StandardServletEnvironment;
  * A running server: a Spring Boot application whose every property follows from the settings. No
  * file, variable or argument of Spring's own is read, so that nothing can be set past the settings.
  */
-public final class Server implements AutoCloseable {
+final class Server implements AutoCloseable {
   private final ServletWebServerApplicationContext context;
   private final int managementPort;
   private final Ports ports;

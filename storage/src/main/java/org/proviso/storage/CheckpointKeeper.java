@@ -14,7 +14,7 @@ import java.util.function.Consumer;
  * is appended and cut off again between two checkpoints leaves no trace in them: the interval is
  * how much of the end of a log can be lost unseen.
  */
-public final class CheckpointKeeper implements AutoCloseable {
+final class CheckpointKeeper implements AutoCloseable {
   private final DecisionLog log;
   private final Path file;
   private final Clock clock;

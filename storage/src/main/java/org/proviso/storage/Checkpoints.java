@@ -18,7 +18,7 @@ import java.util.Optional;
  * write the log cannot (another machine, a write-once share), it shows when the log was cut or
  * written anew. It holds no patient data.
  */
-public final class Checkpoints {
+final class Checkpoints {
   private Checkpoints() {}
 
   /**

@@ -10,7 +10,7 @@ import org.proviso.language.model.Event;
 import org.proviso.language.model.Value;
 
 /** Values and knowledge in the words that guidelines and answers use. */
-public final class Words {
+final class Words {
   private Words() {}
 
   /** A value as answers and cases write it. */

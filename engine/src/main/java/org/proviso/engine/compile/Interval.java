@@ -6,7 +6,7 @@ import org.proviso.ground.number.Rational;
 /**
  * The numbers between two bounds, each inclusive or exclusive, each possibly absent (open-ended).
  */
-public record Interval(
+record Interval(
     @Nullable Rational least,
     boolean leastInclusive,
     @Nullable Rational greatest,

@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /** Names of metabolites as tools write them, brought to one spelling (Kreis 2020, table 2). */
-public final class BasisNames {
+final class BasisNames {
 
   private static final Map<String, String> SPELLINGS =
       Map.ofEntries(

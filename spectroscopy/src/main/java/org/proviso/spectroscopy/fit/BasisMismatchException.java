@@ -5,7 +5,7 @@ import java.util.stream.Collectors;
 import org.proviso.spectroscopy.basis.BasisMismatch;
 
 /** Thrown before any fit when a basis does not belong to the data. */
-public final class BasisMismatchException extends IllegalArgumentException {
+final class BasisMismatchException extends IllegalArgumentException {
 
   private static final long serialVersionUID = 1;
 

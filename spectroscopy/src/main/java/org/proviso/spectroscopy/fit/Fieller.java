@@ -5,7 +5,7 @@ package org.proviso.spectroscopy.fit;
  * 16:175). Unlike error propagation they stay right when the denominator may be zero: they become
  * unbounded.
  */
-public final class Fieller {
+final class Fieller {
 
   /** Two-sided 95 % point of the normal distribution. */
   public static final double NORMAL_95 = 1.959963984540054;

@@ -13,7 +13,7 @@ import java.util.OptionalDouble;
  * @param signalToNoise LCModel's S/N
  * @param curves the curves; empty for a table
  */
-public record LcmodelResult(
+record LcmodelResult(
     List<Row> rows,
     OptionalDouble linewidthPpm,
     OptionalDouble signalToNoise,

@@ -13,7 +13,7 @@ import org.proviso.spectroscopy.read.LcmodelResult.Row;
 import org.proviso.spectroscopy.read.Refusal.Reason;
 
 /** Reads LCModel's {@code .table} and {@code .coord} files, as reference answers. */
-public final class LcmodelResultReader {
+final class LcmodelResultReader {
 
   /** What came of reading. */
   public sealed interface Outcome {
