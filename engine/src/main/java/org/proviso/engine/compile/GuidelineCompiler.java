@@ -37,7 +37,7 @@ public final class GuidelineCompiler {
   public static final int MOST_NODES = 2_000_000;
 
   private final Guideline guideline;
-  private final Map<FactName, FactType> types = new LinkedHashMap<>();
+  private final Map<FactName, FactType> types;
   private final Lowering lowering;
   private final Vocabulary vocabulary;
   private final Diagrams diagrams;
@@ -45,15 +45,10 @@ public final class GuidelineCompiler {
 
   private GuidelineCompiler(Guideline guideline, int mostNodes) {
     this.guideline = guideline;
-    guideline.facts().forEach(fact -> types.put(fact.name(), fact.type()));
-    this.lowering = new Lowering(types);
-    var formulas = new ArrayList<Formula>();
-    for (Decision decision : guideline.decisions()) {
-      for (Clause clause : decision.clauses()) {
-        formulas.add(lowering.lower(clause.criterion().condition()));
-      }
-    }
-    this.vocabulary = new Vocabulary(types, guideline.valueSets(), lowering, formulas);
+    Distinctions distinctions = Distinctions.of(guideline);
+    this.types = distinctions.types();
+    this.lowering = distinctions.lowering();
+    this.vocabulary = distinctions.vocabulary();
     this.diagrams =
         new Diagrams(
             vocabulary.variables().stream().mapToInt(Variable::cells).toArray(), mostNodes);
@@ -83,18 +78,16 @@ public final class GuidelineCompiler {
   public static Outcomes compile(Guideline guideline, int mostNodes) {
     try {
       return new GuidelineCompiler(guideline, mostNodes).compile();
-    } catch (DiagramLimitException | TooManyCellsException limit) {
+    } catch (DiagramLimitException limit) {
       return tooComplex(
           guideline,
           limit.getMessage(),
           "Split the document, or use fewer distinctions of one fact.");
+    } catch (DistinctionLimitException limit) {
+      return tooComplex(guideline, limit.getMessage(), limit.remedy());
     } catch (ArithmeticException | DateTimeException beyond) {
-      return tooComplex(
-          guideline,
-          "a number, a date or a distance in its criteria is beyond what can be worked with ("
-              + beyond.getMessage()
-              + ")",
-          "Write smaller numbers of days, weeks, months or years.");
+      DistinctionLimitException limit = DistinctionLimitException.beyond(beyond);
+      return tooComplex(guideline, limit.getMessage(), limit.remedy());
     }
   }
 
