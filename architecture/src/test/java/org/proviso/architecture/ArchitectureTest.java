@@ -43,7 +43,10 @@ class ArchitectureTest {
           Map.entry(
               "analysis",
               List.of(
-                  "org.proviso.terminology..", "org.proviso.language..", "org.proviso.engine..")),
+                  "org.proviso.terminology..",
+                  "org.proviso.language..",
+                  "org.proviso.engine..",
+                  "org.sat4j..")),
           Map.entry(
               "fhir",
               List.of(
