@@ -174,7 +174,7 @@ public final class ClauseRegions {
   }
 
   /** Whether two clauses of a decision go neither before nor after each other. */
-  public static boolean equalRank(Clause left, Clause right) {
+  private static boolean equalRank(Clause left, Clause right) {
     return left.rank() == right.rank() && left.tier() == right.tier();
   }
 

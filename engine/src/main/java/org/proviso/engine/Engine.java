@@ -50,7 +50,12 @@ public final class Engine {
    * accepts.
    */
   public static Compilation compile(Guideline guideline) {
-    GuidelineCompiler.Outcomes outcomes = GuidelineCompiler.compile(guideline);
+    return compile(guideline, GuidelineCompiler.MOST_NODES);
+  }
+
+  /** Compiles a checked guideline with so many diagram nodes at most. */
+  public static Compilation compile(Guideline guideline, int mostNodes) {
+    GuidelineCompiler.Outcomes outcomes = GuidelineCompiler.compile(guideline, mostNodes);
     return outcomes
         .model()
         .<Compilation>map(

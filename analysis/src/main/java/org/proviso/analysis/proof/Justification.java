@@ -52,11 +52,16 @@ final class Justification {
         case Propositions.Node.AtLeast(int count, List<Integer> parts) -> {
           boolean holds = point.holds(2 * node);
           int needed = holds ? count : parts.size() - count + 1;
-          parts.stream()
-              .filter(part -> point.holds(part) == holds)
-              .sorted(Comparator.comparingInt(part -> effort(part >> 1)))
-              .limit(needed)
-              .forEach(part -> pending.add(part >> 1));
+          var reasons = new ArrayList<Integer>();
+          for (int part : parts) {
+            if (point.holds(part) == holds) {
+              reasons.add(part >> 1);
+            }
+          }
+          if (reasons.size() > needed) {
+            reasons.sort(Comparator.comparingInt(this::effort));
+          }
+          pending.addAll(reasons.subList(0, needed));
         }
       }
     }

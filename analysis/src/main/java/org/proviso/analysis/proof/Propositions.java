@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.proviso.engine.compile.CellFormula;
@@ -261,13 +262,54 @@ public final class Propositions {
     return images.getOrDefault(statement >> 1, TRUE) ^ (statement & 1);
   }
 
-  /** Which statements hold for patients in these cells. */
-  Point at(int[] cells) {
-    return new Point(cells.clone(), new byte[0]);
+  /**
+   * Whether a statement holds for everybody whose cells are among some, as far as its parts tell
+   * one by one: false also where it holds for different reasons. Any number of threads may ask at
+   * once while no statement is made.
+   *
+   * @param masks for each variable
+   */
+  public boolean isCertain(int statement, long[] masks) {
+    var certain = new HashMap<Integer, Optional<Boolean>>();
+    for (int node : cone(statement)) {
+      certain.put(
+          node,
+          switch (nodes.get(node)) {
+            case Node.True _ -> Optional.of(true);
+            case Node.In(int variable, long mask) ->
+                (masks[variable] & ~mask) == 0
+                    ? Optional.of(true)
+                    : (masks[variable] & mask) == 0 ? Optional.of(false) : Optional.empty();
+            case Node.AtLeast(int count, List<Integer> parts) -> {
+              int holding = 0;
+              int open = 0;
+              for (int part : parts) {
+                Optional<Boolean> of = certain.getOrDefault(part >> 1, Optional.empty());
+                open += of.isEmpty() ? 1 : 0;
+                holding += of.isPresent() && of.get() != isNegated(part) ? 1 : 0;
+              }
+              yield holding >= count
+                  ? Optional.of(true)
+                  : holding + open < count ? Optional.of(false) : Optional.empty();
+            }
+          });
+    }
+    return certain
+        .getOrDefault(statement >> 1, Optional.empty())
+        .equals(Optional.of(!isNegated(statement)));
   }
 
-  /** One cell for each variable, and what holds there. */
+  /** Which statements hold for patients in these cells. */
+  Point at(int[] cells) {
+    return new Point(cells.clone(), new byte[nodes.size()]);
+  }
+
+  /** One cell for each variable, and what holds there; worked out when it is asked for. */
   public final class Point {
+    private static final byte UNKNOWN = 0;
+    private static final byte YES = 1;
+    private static final byte NO = 2;
+
     private final int[] cells;
     private byte[] values;
 
@@ -285,14 +327,15 @@ public final class Propositions {
             changed.cells[variable] = cell;
             pending.addAll(aboutVariable.getOrDefault(variable, List.of()));
           });
+      // What was worked out rests on parts that were; what was not will be, with the new cells.
       while (!pending.isEmpty()) {
         int index = pending.removeFirst();
-        if (index >= values.length) {
-          break;
+        if (index >= values.length || values[index] == UNKNOWN) {
+          continue;
         }
-        byte value = changed.value(index);
-        if (value != changed.values[index]) {
-          changed.values[index] = value;
+        changed.values[index] = UNKNOWN;
+        changed.evaluate(index);
+        if (changed.values[index] != values[index]) {
           pending.addAll(wholes.get(index));
         }
       }
@@ -305,39 +348,60 @@ public final class Propositions {
 
     /** Whether a statement holds. */
     boolean holds(int statement) {
-      evaluate((statement >> 1) + 1);
-      return (values[statement >> 1] == 1) != isNegated(statement);
-    }
-
-    private void evaluate(int end) {
-      int done = values.length;
-      if (done >= end) {
-        return;
+      int index = statement >> 1;
+      if (index >= values.length) {
+        values = Arrays.copyOf(values, nodes.size());
       }
-      values = Arrays.copyOf(values, Math.max(end, Math.min(nodes.size(), 2 * done + 64)));
-      for (int index = done; index < values.length; index++) {
-        values[index] = value(index);
+      if (values[index] == UNKNOWN) {
+        evaluate(index);
       }
+      return (values[index] == YES) != isNegated(statement);
     }
 
-    private byte value(int index) {
-      return (byte)
-          switch (nodes.get(index)) {
-            case Node.True _ -> 1;
-            case Node.In(int variable, long mask) -> (int) (mask >>> cells[variable] & 1);
-            case Node.AtLeast(int count, List<Integer> parts) -> reached(count, parts);
-          };
-    }
-
-    private int reached(int count, List<Integer> parts) {
-      int holding = 0;
-      for (int part : parts) {
-        holding += (values[part >> 1] == 1) != isNegated(part) ? 1 : 0;
-        if (holding == count) {
-          return 1;
+    /** Without recursion: each clause rests on those before it. */
+    private void evaluate(int root) {
+      var pending = new int[64];
+      int size = 0;
+      pending[size++] = root;
+      while (size > 0) {
+        int index = pending[size - 1];
+        int missing = values[index] == UNKNOWN ? step(index) : -1;
+        if (missing < 0) {
+          size--;
+        } else {
+          if (size == pending.length) {
+            pending = Arrays.copyOf(pending, 2 * size);
+          }
+          pending[size++] = missing;
         }
       }
-      return 0;
+    }
+
+    /** Works a node out; returns a part that has to be worked out before, or -1 when done. */
+    private int step(int index) {
+      switch (nodes.get(index)) {
+        case Node.True _ -> values[index] = YES;
+        case Node.In(int variable, long mask) ->
+            values[index] = (mask >>> cells[variable] & 1) != 0 ? YES : NO;
+        case Node.AtLeast(int count, List<Integer> parts) -> {
+          int holding = 0;
+          int missing = -1;
+          for (int part : parts) {
+            byte value = values[part >> 1];
+            if (value == UNKNOWN) {
+              missing = part >> 1;
+            } else if ((value == YES) != isNegated(part) && ++holding == count) {
+              values[index] = YES;
+              return -1;
+            }
+          }
+          if (missing >= 0) {
+            return missing;
+          }
+          values[index] = NO;
+        }
+      }
+      return -1;
     }
   }
 }

@@ -2,9 +2,11 @@ package org.proviso.analysis.proof;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.proviso.engine.compile.Variable;
 import org.sat4j.core.VecInt;
 import org.sat4j.minisat.SolverFactory;
@@ -104,10 +106,16 @@ final class Solver {
   }
 
   /**
-   * A literal that is at least so many of these. A cardinality constraint has no weights, so what
-   * stands for the literal's opposite is in it as often as makes it hold.
+   * A literal that is at least so many of these. A cardinality constraint has no weights, and
+   * counts a literal once: what is in it again is a copy. What stands for the result's opposite is
+   * in it as often as makes it hold.
    */
-  private int atLeast(int count, int[] of) {
+  private int atLeast(int count, int[] literals) {
+    var seen = new HashSet<Integer>();
+    int[] of =
+        IntStream.of(literals)
+            .map(literal -> seen.add(Math.abs(literal)) ? literal : copy(literal))
+            .toArray();
     int result = fresh();
     addAtLeast(padded(of, 1, count, -result), count);
     addAtLeast(padded(of, -1, of.length - count + 1, result), of.length - count + 1);
@@ -120,12 +128,16 @@ final class Solver {
       result[index] = sign * of[index];
     }
     for (int index = 0; index < times; index++) {
-      int copy = fresh();
-      add(-copy, with);
-      add(copy, -with);
-      result[of.length + index] = copy;
+      result[of.length + index] = copy(with);
     }
     return result;
+  }
+
+  private int copy(int literal) {
+    int copy = fresh();
+    add(-copy, literal);
+    add(copy, -literal);
+    return copy;
   }
 
   /** The literal of a variable being in none of some cells. */

@@ -13,6 +13,7 @@ import java.util.TreeSet;
 import org.proviso.analysis.OutcomeWords;
 import org.proviso.analysis.Patient;
 import org.proviso.analysis.proof.Answer;
+import org.proviso.analysis.proof.DecisionStatements;
 import org.proviso.analysis.proof.Propositions;
 import org.proviso.analysis.proof.Prover;
 import org.proviso.analysis.verify.Finding.Severity;
@@ -158,20 +159,14 @@ public final class Verifier {
     return '"' + criterion.label() + '"';
   }
 
-  /** One decision: where its clauses hold, and what is decided before and after each of them. */
+  /** The questions of one decision. */
   private final class OfDecision {
     private final Decision decision;
     private final List<Clause> clauses;
-    private final List<Integer> holds = new ArrayList<>();
-
-    /** For each clause where none before it holds; and at the end, where none holds. */
-    private final List<Integer> noneBefore = new ArrayList<>();
+    private final DecisionStatements statements;
 
     /** The clauses that depend on each variable. */
     private final Map<Integer, Set<Integer>> clausesAbout = new HashMap<>();
-
-    /** For each outcome and clause, where the clauses from this one on come to that outcome. */
-    private final Map<Outcome, List<Integer>> outcomeFrom = new HashMap<>();
 
     /** For each clause somebody whom it decides, and who gets another outcome without it. */
     private final Map<Integer, Propositions.Point> decided = new TreeMap<>();
@@ -179,26 +174,11 @@ public final class Verifier {
     OfDecision(Decision decision) {
       this.decision = decision;
       this.clauses = decision.clauses();
-      int none = Propositions.TRUE;
-      for (Clause clause : clauses) {
-        int here = rebuilding.holds(clause.criterion().condition());
-        for (int variable : propositions.variablesOf(here)) {
-          clausesAbout.computeIfAbsent(variable, _ -> new TreeSet<>()).add(holds.size());
+      this.statements = new DecisionStatements(decision, distinctions, propositions);
+      for (int index = 0; index < clauses.size(); index++) {
+        for (int variable : propositions.variablesOf(statements.holds(index))) {
+          clausesAbout.computeIfAbsent(variable, _ -> new TreeSet<>()).add(index);
         }
-        holds.add(here);
-        noneBefore.add(none);
-        none = propositions.both(none, Propositions.not(here));
-      }
-      noneBefore.add(none);
-      for (Outcome outcome : clauses.stream().map(Clause::outcome).distinct().toList()) {
-        var from = new ArrayList<>(List.of(Propositions.FALSE));
-        for (int index = clauses.size() - 1; index >= 0; index--) {
-          from.addFirst(
-              clauses.get(index).outcome().equals(outcome)
-                  ? propositions.either(holds.get(index), from.getFirst())
-                  : propositions.both(Propositions.not(holds.get(index)), from.getFirst()));
-        }
-        outcomeFrom.put(outcome, from);
       }
     }
 
@@ -212,19 +192,7 @@ public final class Verifier {
 
     /** Where the clauses after one do not come to its outcome. */
     private int otherwiseAfter(int index) {
-      return Propositions.not(
-          Optional.ofNullable(outcomeFrom.get(clauses.get(index).outcome()))
-              .orElseThrow()
-              .get(index + 1));
-    }
-
-    /** Where no clause that goes before one holds. */
-    private int reached(int index) {
-      int first = index;
-      while (first > 0 && equalRank(clauses.get(first - 1), clauses.get(index))) {
-        first--;
-      }
-      return noneBefore.get(first);
+      return Propositions.not(statements.outcomeFrom(index + 1, clauses.get(index).outcome()));
     }
 
     // Contradictions and gaps
@@ -232,7 +200,7 @@ public final class Verifier {
     private void findContradictions() {
       int start = 0;
       for (int end = 1; end <= clauses.size(); end++) {
-        if (end == clauses.size() || !equalRank(clauses.get(start), clauses.get(end))) {
+        if (end == clauses.size() || !DecisionStatements.equalRank(clauses.get(start), clauses.get(end))) {
           findContradictions(start, end);
           start = end;
         }
@@ -244,7 +212,7 @@ public final class Verifier {
       for (int index = start; index < end; index++) {
         regions
             .computeIfAbsent(clauses.get(index).outcome(), _ -> new ArrayList<>())
-            .add(holds.get(index));
+            .add(statements.holds(index));
       }
       if (regions.size() < 2) {
         return;
@@ -268,7 +236,7 @@ public final class Verifier {
     private void findContradiction(Prover local, int first, int second) {
       Clause left = clauses.get(first);
       Clause right = clauses.get(second);
-      int both = propositions.both(holds.get(first), holds.get(second));
+      int both = propositions.both(statements.holds(first), statements.holds(second));
       Answer answer = local.ask(both);
       boolean impossible =
           isImpossible(
@@ -293,7 +261,7 @@ public final class Verifier {
     }
 
     private void findGap() {
-      int none = noneBefore.getLast();
+      int none = statements.none();
       Answer answer = prover.ask(none);
       boolean impossible =
           isImpossible(
@@ -320,7 +288,7 @@ public final class Verifier {
       boolean constant =
           clause.criterion().condition() instanceof Condition.Constant(boolean value) && value;
       Prover local = prover.local();
-      if (isImpossible(local.ask(holds.get(index)), place, "whether " + clause.anchor() + " can hold")) {
+      if (isImpossible(local.ask(statements.holds(index)), place, "whether " + clause.anchor() + " can hold")) {
         add(
             "dead-clause",
             Severity.WARNING,
@@ -329,11 +297,11 @@ public final class Verifier {
             Optional.empty());
         return;
       }
-      Answer deciding = constant ? new Answer.Unsettled() : changesWithout(index, holds.get(index));
+      Answer deciding = constant ? new Answer.Unsettled() : changesWithout(index, statements.holds(index));
       if (deciding instanceof Answer.Possible(var _, Propositions.Point point)) {
         decided.put(index, point);
       } else if (isImpossible(
-          prover.ask(propositions.both(reached(index), holds.get(index))),
+          prover.ask(propositions.both(statements.reached(index), statements.holds(index))),
           place,
           "whether " + clause.anchor() + " ever decides")) {
         addUnreached(local, index, constant);
@@ -343,7 +311,7 @@ public final class Verifier {
         return;
       }
       if (isImpossible(
-          local.ask(Propositions.not(holds.get(index))),
+          local.ask(Propositions.not(statements.holds(index))),
           place,
           "whether " + clause.anchor() + " holds for every patient")) {
         add(
@@ -361,7 +329,7 @@ public final class Verifier {
             place,
             clause.anchor()
                 + " changes no outcome: without it every patient would get the same one.",
-            patient(local, holds.get(index), List.of(clause), List.of()));
+            patient(local, statements.holds(index), List.of(clause), List.of()));
       } else {
         new Parts(local, index).verify();
       }
@@ -383,14 +351,14 @@ public final class Verifier {
             clause.criterion().span(),
             clause.anchor()
                 + " never decides: whenever it holds, a clause that goes before it holds too.",
-            patient(local, holds.get(index), List.of(clause), List.of()));
+            patient(local, statements.holds(index), List.of(clause), List.of()));
       }
     }
 
     /** Whether somebody's outcome depends on whether the clause holds somewhere. */
     private Answer changesWithout(int index, int somewhere) {
       return prover.ask(
-          propositions.all(List.of(noneBefore.get(index), somewhere, otherwiseAfter(index))));
+          propositions.all(List.of(statements.noneBefore(index), somewhere, otherwiseAfter(index))));
     }
 
     /** The parts of one clause's criterion. */
@@ -455,7 +423,7 @@ public final class Verifier {
 
       /** Whether nothing changes when the clause holds elsewhere; then that is a finding. */
       private boolean isWithoutEffect(Criterion part, int elsewhere, int met) {
-        int differs = propositions.differ(elsewhere, holds.get(index));
+        int differs = propositions.differ(elsewhere, statements.holds(index));
         if (isImpossible(
             local.ask(differs),
             part.span(),
@@ -488,7 +456,7 @@ public final class Verifier {
       private Answer changesOutcome(int differs, int met) {
         Propositions.Point near = decided.get(index);
         int changed =
-            propositions.all(List.of(noneBefore.get(index), differs, otherwiseAfter(index)));
+            propositions.all(List.of(statements.noneBefore(index), differs, otherwiseAfter(index)));
         return near == null
             ? prover.ask(changed)
             : prover.ask(changed, new Prover.Near(near, propositions.variablesOf(met)));
@@ -533,12 +501,12 @@ public final class Verifier {
     private int decidesOneOnly(
         int index, Set<Integer> mentioning, Map<Integer, Integer> twins) {
       var all = new ArrayList<Integer>();
-      all.add(noneBefore.get(index));
-      all.add(Propositions.not(holds.get(index)));
+      all.add(statements.noneBefore(index));
+      all.add(Propositions.not(statements.holds(index)));
       all.add(otherwiseAfter(index));
       for (int before : mentioning) {
         if (before <= index) {
-          int ofOther = propositions.mapped(holds.get(before), twins);
+          int ofOther = propositions.mapped(statements.holds(before), twins);
           all.add(before < index ? Propositions.not(ofOther) : ofOther);
         }
       }
@@ -553,10 +521,6 @@ public final class Verifier {
                           instanceof Outcome.Refer(Outcome.Target.OfFact(FactName document))
                       && document.equals(fact));
     }
-  }
-
-  private static boolean equalRank(Clause left, Clause right) {
-    return left.rank() == right.rank() && left.tier() == right.tier();
   }
 
   private Span placeOf(FactName fact) {

@@ -115,6 +115,13 @@ public final class Distinctions {
         .allMatch(group -> new Combinations(variables, group, masks, known).mayHave());
   }
 
+  /** What is possible at a date of service when the facts are known as far as they are. */
+  public Situation situation(LocalDate dateOfService, Map<FactName, Knowledge> facts) {
+    var asked = new BitSet();
+    asked.set(0, variables.size());
+    return Situation.of(variables, asked, dateOfService, types, facts, new HashMap<>());
+  }
+
   /**
    * What is possible for some of the variables at a date of service when the facts are known as far
    * as they are.
