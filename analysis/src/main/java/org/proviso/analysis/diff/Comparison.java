@@ -30,6 +30,9 @@ final class Comparison {
   /** So many diagram nodes are made at most. */
   private static final int MOST_NODES = 400_000;
 
+  /** So many regions of one change are told apart by clauses at most. */
+  private static final int MOST_BY_CLAUSES = 50;
+
   private final JointGuideline joint;
   private final Version earlier;
   private final Version later;
@@ -259,15 +262,20 @@ final class Comparison {
 
   // By clauses
 
-  /** Groups the patients of a change by the clauses that decide them, before and after. */
+  /**
+   * Groups the patients of a change by the revised clause that decides them in the later version,
+   * or else in the earlier one. One of them is revised: clauses that both versions have, in the
+   * same order, decide alike where no other does.
+   */
   private void addByClauses(Change change, DecisionStatements before, DecisionStatements after) {
+    Kept kept = Kept.of(before, after);
     int left = changed(change, before, after);
     for (int found = 0; ; found++) {
       Answer answer = prover.ask(left);
       if (answer.isImpossible()) {
         return;
       }
-      if (found == RegionWords.MOST_BOXES
+      if (found == MOST_BY_CLAUSES
           || !(answer instanceof Answer.Possible(var _, Propositions.Point point))) {
         limits.add(
             "There may be more than "
@@ -277,16 +285,16 @@ final class Comparison {
                 + "; the rest is left out.");
         return;
       }
-      int decidedBefore = before.deciding(point);
       int decidedAfter = after.deciding(point);
-      int region =
-          propositions.both(before.decidesFirst(decidedBefore), after.decidesFirst(decidedAfter));
+      boolean isNew = !kept.after().get(decidedAfter);
+      int decided = isNew ? decidedAfter : before.deciding(point);
+      int region = propositions.both(left, (isNew ? after : before).decidesFirst(decided));
       regions.add(
           region(
               change,
               List.of(
-                  "in the earlier version " + words(before, decidedBefore),
-                  "in the later version " + words(after, decidedAfter)),
+                  (isNew ? "in the later version " : "in the earlier version ")
+                      + words(isNew ? after : before, decided)),
               prover.patient(
                   region,
                   later.guideline().effective(),
@@ -300,8 +308,39 @@ final class Comparison {
     }
   }
 
+  /** The clauses that both versions have, in the same order; that none holds counts as one. */
+  private record Kept(BitSet before, BitSet after) {
+    static Kept of(DecisionStatements before, DecisionStatements after) {
+      int[][] longest = new int[before.size() + 1][after.size() + 1];
+      for (int left = before.size() - 1; left >= 0; left--) {
+        for (int right = after.size() - 1; right >= 0; right--) {
+          longest[left][right] =
+              before.isSame(left, after, right)
+                  ? longest[left + 1][right + 1] + 1
+                  : Math.max(longest[left + 1][right], longest[left][right + 1]);
+        }
+      }
+      var kept = new Kept(new BitSet(), new BitSet());
+      kept.before.set(before.size());
+      kept.after.set(after.size());
+      int left = 0;
+      int right = 0;
+      while (left < before.size() && right < after.size()) {
+        if (before.isSame(left, after, right)) {
+          kept.before.set(left++);
+          kept.after.set(right++);
+        } else if (longest[left + 1][right] >= longest[left][right + 1]) {
+          left++;
+        } else {
+          right++;
+        }
+      }
+      return kept;
+    }
+  }
+
   private static String words(DecisionStatements of, int clause) {
-    return clause == of.decision().clauses().size()
+    return clause == of.size()
         ? "no clause decides"
         : of.decision().clauses().get(clause).anchor() + " decides";
   }

@@ -55,6 +55,21 @@ public final class DecisionStatements {
     return decision;
   }
 
+  /** How many clauses it has. */
+  public int size() {
+    return holds.size();
+  }
+
+  /** Whether a clause holds for the same patients as one of another decision, and says the same. */
+  public boolean isSame(int clause, DecisionStatements other, int otherClause) {
+    return holds.get(clause).equals(other.holds.get(otherClause))
+        && decision
+            .clauses()
+            .get(clause)
+            .outcome()
+            .equals(other.decision.clauses().get(otherClause).outcome());
+  }
+
   /** Where a clause holds. */
   public int holds(int clause) {
     return holds.get(clause);
