@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.proviso.analysis.Patient;
 import org.proviso.analysis.faults.Fault;
@@ -13,6 +15,7 @@ import org.proviso.analysis.faults.FaultInjector;
 import org.proviso.analysis.verify.Finding;
 import org.proviso.analysis.verify.Verifier;
 import org.proviso.engine.Engine;
+import org.proviso.engine.compile.Distinctions;
 import org.proviso.engine.facts.Evidence;
 import org.proviso.engine.facts.Knowledge;
 import org.proviso.engine.facts.Request;
@@ -36,6 +39,7 @@ final class Agreement {
   long changed;
   int regions;
   int findings;
+  int enumeratedFindings;
 
   /** Tries seeds from one on until so many pairs of guidelines were compared. */
   void run(long firstSeed, int guidelines) {
@@ -140,6 +144,13 @@ final class Agreement {
             .toList();
     check(dead.containsAll(reported), () -> "not dead: " + reported + ", dead are " + dead);
     if (timeless) {
+      var asked = new TreeSet<FactName>();
+      Distinctions.of(guideline).variables().forEach(each -> asked.addAll(each.facts()));
+      Map<String, Integer> enumerated = EnumeratedFindings.of(guideline, date, all, asked);
+      var counted = new TreeMap<String, Integer>();
+      found.forEach(finding -> counted.merge(finding.id(), 1, Integer::sum));
+      check(counted.equals(enumerated), () -> "found " + counted + ", there are " + enumerated);
+      counted.values().forEach(count -> enumeratedFindings += count);
       check(reported.containsAll(dead), () -> "dead: " + dead + ", found " + reported);
       check(gap == has(found, "gap"), () -> "gap: " + words(found));
       check(contradiction == has(found, "contradiction"), () -> "contradiction: " + words(found));
