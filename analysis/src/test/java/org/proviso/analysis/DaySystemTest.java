@@ -80,7 +80,7 @@ class DaySystemTest {
     int satisfiable = 0;
     for (int index = 0; index < 40; index++) {
       var required = new ArrayList<Required>();
-      for (int comparison = 0; comparison < 5; comparison++) {
+      for (int comparison = 0; comparison < 3; comparison++) {
         required.add(random(random));
       }
       var system =

@@ -28,7 +28,7 @@ import org.proviso.language.model.Outcome;
  */
 final class Comparison {
   /** So many diagram nodes are made at most. */
-  private static final int MOST_NODES = 400_000;
+  private static final int MOST_NODES = 100_000;
 
   /** So many regions of one change are told apart by clauses at most. */
   private static final int MOST_BY_CLAUSES = 50;
