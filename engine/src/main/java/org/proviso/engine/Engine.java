@@ -50,12 +50,18 @@ public final class Engine {
    * accepts.
    */
   public static Compilation compile(Guideline guideline) {
-    return compile(guideline, GuidelineCompiler.MOST_NODES);
+    return compilation(GuidelineCompiler.compile(guideline));
   }
 
-  /** Compiles a checked guideline with so many diagram nodes at most. */
+  /**
+   * Compiles a checked guideline with so many diagram nodes at most, in the order in which its
+   * facts are mentioned.
+   */
   public static Compilation compile(Guideline guideline, int mostNodes) {
-    GuidelineCompiler.Outcomes outcomes = GuidelineCompiler.compile(guideline, mostNodes);
+    return compilation(GuidelineCompiler.compile(guideline, mostNodes));
+  }
+
+  private static Compilation compilation(GuidelineCompiler.Outcomes outcomes) {
     return outcomes
         .model()
         .<Compilation>map(

@@ -46,8 +46,8 @@ public final class Distinctions {
   }
 
   /**
-   * The distinctions of a checked guideline. Its variables are the same, in the same order, as
-   * those of its {@link CompiledModel}.
+   * The distinctions of a checked guideline. Its variables are those of its {@link CompiledModel},
+   * in the same order where that was not sifted.
    *
    * @throws DistinctionLimitException when a criterion is beyond what can be worked with
    */

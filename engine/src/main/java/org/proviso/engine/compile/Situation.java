@@ -156,8 +156,7 @@ public final class Situation {
   }
 
   /** Variables over numbers, dates and histories, in groups that have no unknown in common. */
-  static List<List<Integer>> connected(
-      List<Variable> variables, BitSet asked, KnownTerms known) {
+  static List<List<Integer>> connected(List<Variable> variables, BitSet asked, KnownTerms known) {
     var groups = new ArrayList<List<Integer>>();
     var unknownsOfGroup = new ArrayList<Set<String>>();
     for (int index = asked.nextSetBit(0); index >= 0; index = asked.nextSetBit(index + 1)) {
