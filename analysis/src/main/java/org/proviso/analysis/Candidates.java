@@ -100,8 +100,7 @@ final class Candidates {
   private Set<BigDecimal> numbers(FactName fact, Optional<BigDecimal> grid) {
     var ends = new LinkedHashSet<BigDecimal>();
     for (int index = 0; index < wanted.length; index++) {
-      if (variables.get(index) instanceof Variable.NumberLine line
-          && line.facts().contains(fact)) {
+      if (variables.get(index) instanceof Variable.NumberLine line && line.facts().contains(fact)) {
         ends.addAll(ends(line, wanted[index], fact));
       }
     }

@@ -81,7 +81,8 @@ public final class WitnessSearch {
       return Optional.empty();
     }
     for (boolean all : alls) {
-      Optional<Patient> found = new PatientSearch(distinctions, date, tried).find(box, all).flatMap(accept);
+      Optional<Patient> found =
+          new PatientSearch(distinctions, date, tried).find(box, all).flatMap(accept);
       if (found.isPresent()) {
         return found;
       }
@@ -145,7 +146,13 @@ public final class WitnessSearch {
     }
     return dates.stream()
         .filter(date -> !date.isBefore(distinctions.guideline().effective()))
-        .filter(date -> distinctions.guideline().through().map(through -> !date.isAfter(through)).orElse(true))
+        .filter(
+            date ->
+                distinctions
+                    .guideline()
+                    .through()
+                    .map(through -> !date.isAfter(through))
+                    .orElse(true))
         .limit(box.isEmpty() ? MOST_DATES : MOST_DATES_OF_BOX)
         .toList();
   }

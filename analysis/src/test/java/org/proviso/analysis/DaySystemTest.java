@@ -33,8 +33,7 @@ class DaySystemTest {
       return (mask >>> cell & 1) != 0;
     }
 
-    private static LocalDate day(
-        DateTerm term, LocalDate service, LocalDate one, LocalDate other) {
+    private static LocalDate day(DateTerm term, LocalDate service, LocalDate one, LocalDate other) {
       return term.equals(SERVICE) ? service : term.equals(ONE) ? one : other;
     }
   }
@@ -87,9 +86,10 @@ class DaySystemTest {
           new DaySystem(
               new Days(FIRST.toEpochDay(), FIRST.plusDays(DAYS - 1).toEpochDay(), false, true));
       required.forEach(each -> system.require(each.line(), each.mask()));
-      List.of(within(ONE), within(OTHER))
-          .forEach(each -> system.require(each.line(), each.mask()));
-      assertThat(system.satisfiable()).as("system %d: %s", index, required).isEqualTo(somebody(required));
+      List.of(within(ONE), within(OTHER)).forEach(each -> system.require(each.line(), each.mask()));
+      assertThat(system.satisfiable())
+          .as("system %d: %s", index, required)
+          .isEqualTo(somebody(required));
       satisfiable += system.satisfiable() ? 1 : 0;
     }
     assertThat(satisfiable).isBetween(4, 36);

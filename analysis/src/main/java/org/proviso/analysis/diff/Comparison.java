@@ -243,7 +243,8 @@ final class Comparison {
       if (shown || !prover.ask(propositions.of(part, diagrams)).isImpossible()) {
         found.add(region(change, when, after, before));
         memberOf.add(
-            masks -> diagrams.reachable(possible, masks).stream().allMatch(value -> value.equals(true)));
+            masks ->
+                diagrams.reachable(possible, masks).stream().allMatch(value -> value.equals(true)));
       }
     }
   }

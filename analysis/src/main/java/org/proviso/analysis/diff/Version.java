@@ -19,7 +19,9 @@ import org.proviso.language.model.Guideline;
 import org.proviso.language.model.Outcome;
 import org.proviso.language.model.Value;
 
-/** One of the versions compared, as the engine decides by it: the judge of a difference's patients. */
+/**
+ * One of the versions compared, as the engine decides by it: the judge of a difference's patients.
+ */
 final class Version {
   /** What decides by the version. */
   private sealed interface Judge {
@@ -89,8 +91,7 @@ final class Version {
                   .equals(Optional.of(expected));
       case Judge.Apart(CompiledGuideline engine) ->
           engine.check(patient.request()).isEmpty()
-              && givesApart(
-                  engine.decide(patient.request(), Detail.OUTCOME), decision, expected);
+              && givesApart(engine.decide(patient.request(), Detail.OUTCOME), decision, expected);
       case Judge.Nobody _ -> false;
     };
   }

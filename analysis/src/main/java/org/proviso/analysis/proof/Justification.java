@@ -29,8 +29,7 @@ final class Justification {
   static Box of(int statement, Propositions propositions, Propositions.Point point) {
     var justification = new Justification(propositions, point);
     justification.justify(statement);
-    justification.cells.replaceAll(
-        (variable, mask) -> justification.neighbors(variable, mask));
+    justification.cells.replaceAll((variable, mask) -> justification.neighbors(variable, mask));
     return new Box(justification.cells);
   }
 
@@ -67,7 +66,9 @@ final class Justification {
     }
   }
 
-  /** What is justified, or said of a variable, already costs nothing; a part of parts costs more. */
+  /**
+   * What is justified, or said of a variable, already costs nothing; a part of parts costs more.
+   */
   private int effort(int node) {
     if (justified.get(node)) {
       return 0;

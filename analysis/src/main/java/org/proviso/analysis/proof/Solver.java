@@ -266,7 +266,8 @@ final class Solver {
         }
       }
       this.absent = mayBeAbsent ? Optional.of(fresh()) : Optional.empty();
-      absent.ifPresent(none -> add(cuts > 0 ? new int[] {-none, -reached[0]} : new int[] {none, -none}));
+      absent.ifPresent(
+          none -> add(cuts > 0 ? new int[] {-none, -reached[0]} : new int[] {none, -none}));
     }
 
     @Override

@@ -61,9 +61,7 @@ final class Theory {
         group.forEach(index -> tied.put(index, box.cells().get(index)));
       }
     }
-    return tied.isEmpty()
-        ? new Verdict.Inhabited()
-        : known.computeIfAbsent(tied, this::judgeTied);
+    return tied.isEmpty() ? new Verdict.Inhabited() : known.computeIfAbsent(tied, this::judgeTied);
   }
 
   private Verdict judgeTied(SortedMap<Integer, Long> cells) {
@@ -79,7 +77,9 @@ final class Theory {
     return somebody.isPresent() ? new Verdict.Inhabited() : new Verdict.Open();
   }
 
-  /** Whether somebody has a value in each cell of the variable, whatever else is known of others. */
+  /**
+   * Whether somebody has a value in each cell of the variable, whatever else is known of others.
+   */
   private static boolean isFree(Variable variable) {
     return switch (variable) {
       case Variable.NumberLine line -> line.isSimple();
@@ -176,8 +176,7 @@ final class Theory {
     }
     long low = Long.lowestOneBit(mask);
     long high = Long.highestOneBit(mask & present);
-    return List.of(
-        new Bound(index, present & -low), new Bound(index, high | (high - 1)));
+    return List.of(new Bound(index, present & -low), new Bound(index, high | (high - 1)));
   }
 
   private static SortedMap<Integer, Long> cells(List<Bound> bounds) {

@@ -51,8 +51,7 @@ final class Confirmation {
   private Optional<CompiledGuideline> compile(List<Clause> asked) {
     var decisions = new ArrayList<Decision>();
     asked.forEach(clause -> decisions.add(decision(clause)));
-    return Engine.compile(
-                Guidelines.withoutCases(Guidelines.withDecisions(guideline, decisions)))
+    return Engine.compile(Guidelines.withoutCases(Guidelines.withDecisions(guideline, decisions)))
             instanceof Engine.Compilation.Compiled(CompiledGuideline engine, var _)
         ? Optional.of(engine)
         : Optional.empty();

@@ -18,8 +18,8 @@ import org.proviso.analysis.proof.Propositions;
 import org.proviso.analysis.proof.Prover;
 import org.proviso.analysis.verify.Finding.Severity;
 import org.proviso.engine.Engine;
-import org.proviso.engine.compile.Distinctions;
 import org.proviso.engine.compile.DistinctionLimitException;
+import org.proviso.engine.compile.Distinctions;
 import org.proviso.language.diagnostics.Diagnostic;
 import org.proviso.language.model.Clause;
 import org.proviso.language.model.Condition;
@@ -39,8 +39,8 @@ import org.proviso.language.model.Span;
  * impossible patients would show.
  *
  * <p>Each is a question whether there is a patient. Questions about one clause alone come before
- * those about all of them. Each has a budget of its own, and one that exceeds it is a finding {@code
- * too-complex} by itself.
+ * those about all of them. Each has a budget of its own, and one that exceeds it is a finding
+ * {@code too-complex} by itself.
  */
 public final class Verifier {
   /** With more clauses of one rank it is first asked whether any two contradict each other. */
@@ -151,8 +151,7 @@ public final class Verifier {
     return of.patient(
         statement,
         guideline.effective(),
-        patient ->
-            Optional.of(patient).filter(each -> confirmation.shows(each, holding, others)));
+        patient -> Optional.of(patient).filter(each -> confirmation.shows(each, holding, others)));
   }
 
   private static String quoted(Criterion criterion) {
@@ -200,7 +199,8 @@ public final class Verifier {
     private void findContradictions() {
       int start = 0;
       for (int end = 1; end <= clauses.size(); end++) {
-        if (end == clauses.size() || !DecisionStatements.equalRank(clauses.get(start), clauses.get(end))) {
+        if (end == clauses.size()
+            || !DecisionStatements.equalRank(clauses.get(start), clauses.get(end))) {
           findContradictions(start, end);
           start = end;
         }
@@ -218,8 +218,7 @@ public final class Verifier {
         return;
       }
       int several =
-          propositions.atLeast(
-              2, regions.values().stream().map(propositions::any).toList());
+          propositions.atLeast(2, regions.values().stream().map(propositions::any).toList());
       if (end - start > MOST_IN_PAIRS && prover.ask(several).isImpossible()) {
         return;
       }
@@ -273,9 +272,7 @@ public final class Verifier {
             "gap",
             Severity.ERROR,
             decision.span(),
-            "No clause of "
-                + decision.name()
-                + " decides this patient, and there is no otherwise.",
+            "No clause of " + decision.name() + " decides this patient, and there is no otherwise.",
             patient(prover, none, List.of(), clauses));
       }
     }
@@ -288,7 +285,8 @@ public final class Verifier {
       boolean constant =
           clause.criterion().condition() instanceof Condition.Constant(boolean value) && value;
       Prover local = prover.local();
-      if (isImpossible(local.ask(statements.holds(index)), place, "whether " + clause.anchor() + " can hold")) {
+      if (isImpossible(
+          local.ask(statements.holds(index)), place, "whether " + clause.anchor() + " can hold")) {
         add(
             "dead-clause",
             Severity.WARNING,
@@ -297,7 +295,8 @@ public final class Verifier {
             Optional.empty());
         return;
       }
-      Answer deciding = constant ? new Answer.Unsettled() : changesWithout(index, statements.holds(index));
+      Answer deciding =
+          constant ? new Answer.Unsettled() : changesWithout(index, statements.holds(index));
       if (deciding instanceof Answer.Possible(var _, Propositions.Point point)) {
         decided.put(index, point);
       } else if (isImpossible(
@@ -358,7 +357,8 @@ public final class Verifier {
     /** Whether somebody's outcome depends on whether the clause holds somewhere. */
     private Answer changesWithout(int index, int somewhere) {
       return prover.ask(
-          propositions.all(List.of(statements.noneBefore(index), somewhere, otherwiseAfter(index))));
+          propositions.all(
+              List.of(statements.noneBefore(index), somewhere, otherwiseAfter(index))));
     }
 
     /** The parts of one clause's criterion. */
@@ -475,7 +475,8 @@ public final class Verifier {
         return true;
       }
       var mentioning = new TreeSet<Integer>();
-      variables.forEach(variable -> mentioning.addAll(clausesAbout.getOrDefault(variable, Set.of())));
+      variables.forEach(
+          variable -> mentioning.addAll(clausesAbout.getOrDefault(variable, Set.of())));
       var twins = new TreeMap<Integer, Integer>();
       variables.forEach(variable -> twins.put(variable, prover.twin(variable)));
       var ranOut = new ArrayList<String>();
@@ -498,8 +499,7 @@ public final class Verifier {
       return !ranOut.isEmpty();
     }
 
-    private int decidesOneOnly(
-        int index, Set<Integer> mentioning, Map<Integer, Integer> twins) {
+    private int decidesOneOnly(int index, Set<Integer> mentioning, Map<Integer, Integer> twins) {
       var all = new ArrayList<Integer>();
       all.add(statements.noneBefore(index));
       all.add(Propositions.not(statements.holds(index)));

@@ -37,7 +37,7 @@ public final class AgreementMain {
         agreement.changed,
         agreement.regions,
         agreement.findings,
-        agreement.enumeratedFindings,
+        agreement.comparedEach,
         disagreements);
     System.exit(disagreements == 0 ? 0 : 1);
   }

@@ -197,8 +197,7 @@ final class EnumeratedFindings {
       return instead;
     }
     return switch (whole) {
-      case Condition.Not(Condition negated) ->
-          new Condition.Not(replaced(negated, path, instead));
+      case Condition.Not(Condition negated) -> new Condition.Not(replaced(negated, path, instead));
       case Condition.AllOf(var parts) -> new Condition.AllOf(replaced(parts, path, instead));
       case Condition.AnyOf(var parts) -> new Condition.AnyOf(replaced(parts, path, instead));
       case Condition.NoneOf(var parts) -> new Condition.NoneOf(replaced(parts, path, instead));

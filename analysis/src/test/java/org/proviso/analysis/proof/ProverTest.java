@@ -164,8 +164,7 @@ class ProverTest {
     int yearForth = prover.propositions().of(dates.holds(part(dates, 0)));
     int yearBack = prover.propositions().of(dates.holds(part(dates, 1)));
     int both = prover.propositions().both(yearForth, Propositions.not(yearBack));
-    Optional<Patient> patient =
-        prover.patient(both, LocalDate.of(2025, 1, 1), Optional::of);
+    Optional<Patient> patient = prover.patient(both, LocalDate.of(2025, 1, 1), Optional::of);
     assertThat(patient.orElseThrow().dateOfService()).isEqualTo(LocalDate.of(2028, 2, 29));
   }
 
@@ -209,16 +208,16 @@ class ProverTest {
       holds.add(propositions.of(tied.holds(part(tied, index))));
     }
     assertThat(prover.ask(propositions.both(holds.get(0), holds.get(1))).isImpossible()).isTrue();
-    assertThat(
-            prover.ask(propositions.all(holds.subList(2, 5))).isImpossible())
-        .isTrue();
+    assertThat(prover.ask(propositions.all(holds.subList(2, 5))).isImpossible()).isTrue();
     assertThat(prover.ask(propositions.all(holds.subList(2, 4))).isPossible()).isTrue();
     assertThat(
-            prover.ask(propositions.both(holds.get(5), Propositions.not(holds.get(6))))
+            prover
+                .ask(propositions.both(holds.get(5), Propositions.not(holds.get(6))))
                 .isImpossible())
         .isTrue();
     assertThat(
-            prover.ask(propositions.both(holds.get(6), Propositions.not(holds.get(5))))
+            prover
+                .ask(propositions.both(holds.get(6), Propositions.not(holds.get(5))))
                 .isPossible())
         .isTrue();
   }
@@ -253,7 +252,9 @@ class ProverTest {
         int here = propositions.in(pigeon * holes + hole, 0b10);
         somewhere.add(here);
         for (int other = 0; other < pigeon; other++) {
-          all.add(Propositions.not(propositions.both(here, propositions.in(other * holes + hole, 0b10))));
+          all.add(
+              Propositions.not(
+                  propositions.both(here, propositions.in(other * holes + hole, 0b10))));
         }
       }
       all.add(propositions.any(somewhere));
@@ -268,7 +269,6 @@ class ProverTest {
     int smokes = propositions.in(0, 0b10);
     int otherSmokes = propositions.in(prover.twin(0), 0b10);
     int statement = propositions.both(smokes, Propositions.not(otherSmokes));
-    assertThat(prover.askOfTwo(statement, Set.of(0), Optional.empty()).isPossible())
-        .isTrue();
+    assertThat(prover.askOfTwo(statement, Set.of(0), Optional.empty()).isPossible()).isTrue();
   }
 }

@@ -120,8 +120,7 @@ class ManyClausesTest {
   @Test
   void aRevisedClauseIsNamedWithAPatientOfEachVersion() {
     String revised =
-        PAGE.replace(
-            "c8: finding-23 and not finding-27", "c8: finding-23 and level-28 >= 40 mm");
+        PAGE.replace("c8: finding-23 and not finding-27", "c8: finding-23 and level-28 >= 40 mm");
     Revision revision = GuidelineDiff.between(guideline(PAGE), guideline(revised));
     assertThat(revision.limits()).isEmpty();
     assertThat(revision.relation()).isEqualTo(Relation.INCOMPARABLE);
