@@ -14,7 +14,6 @@ import java.util.Optional;
 import java.util.SequencedSet;
 import java.util.Set;
 import java.util.TreeSet;
-import org.proviso.engine.compile.CompiledModel;
 import org.proviso.engine.compile.Days;
 import org.proviso.engine.compile.NumberCut;
 import org.proviso.engine.compile.Offset;
@@ -26,6 +25,7 @@ import org.proviso.language.model.Event;
 import org.proviso.language.model.FactDeclaration;
 import org.proviso.language.model.FactName;
 import org.proviso.language.model.FactType;
+import org.proviso.language.model.Guideline;
 import org.proviso.language.model.NumberTerm;
 import org.proviso.language.model.Value;
 import org.proviso.language.model.Window;
@@ -39,14 +39,20 @@ final class Candidates {
   private static final int MOST_EVENTS = 5;
   private static final BigDecimal STEP = new BigDecimal("0.1");
 
-  private final CompiledModel model;
+  private final Guideline guideline;
+  private final List<Variable> variables;
   private final long[] wanted;
   private final LocalDate dateOfService;
   private final Map<FactName, Value> chosen;
 
   Candidates(
-      CompiledModel model, long[] wanted, LocalDate dateOfService, Map<FactName, Value> chosen) {
-    this.model = model;
+      Guideline guideline,
+      List<Variable> variables,
+      long[] wanted,
+      LocalDate dateOfService,
+      Map<FactName, Value> chosen) {
+    this.guideline = guideline;
+    this.variables = variables;
     this.wanted = wanted.clone();
     this.dateOfService = dateOfService;
     this.chosen = chosen;
@@ -94,13 +100,11 @@ final class Candidates {
   private Set<BigDecimal> numbers(FactName fact, Optional<BigDecimal> grid) {
     var ends = new LinkedHashSet<BigDecimal>();
     for (int index = 0; index < wanted.length; index++) {
-      if (model.variables().get(index) instanceof Variable.NumberLine line
-          && line.facts().contains(fact)) {
+      if (variables.get(index) instanceof Variable.NumberLine line && line.facts().contains(fact)) {
         ends.addAll(ends(line, wanted[index], fact));
       }
     }
-    model
-        .guideline()
+    guideline
         .fact(fact)
         .ifPresent(
             declaration -> {
@@ -223,7 +227,7 @@ final class Candidates {
     var days = new LinkedHashSet<LocalDate>();
     var subject = new DateTerm.OfFact(fact);
     for (int index = 0; index < wanted.length; index++) {
-      switch (model.variables().get(index)) {
+      switch (variables.get(index)) {
         case Variable.DateLine line when line.facts().contains(fact) ->
             addEnds(line, wanted[index], subject, days);
         case Variable.NumberLine line when line.facts().contains(fact) ->
@@ -241,8 +245,28 @@ final class Candidates {
       days.add(dateOfService.minusDays(amount));
       days.add(dateOfService.plusDays(amount));
     }
+    DaySystem system = days();
+    system.first(subject).ifPresent(day -> days.add(LocalDate.ofEpochDay(day)));
+    system.last(subject).ifPresent(day -> days.add(LocalDate.ofEpochDay(day)));
     days.removeIf(day -> day.isBefore(Days.FIRST) || day.isAfter(Days.LAST));
     return days;
+  }
+
+  /** What the wanted cells and what is chosen require of the dates. */
+  DaySystem days() {
+    var system = new DaySystem(Days.exactly(dateOfService));
+    for (int index = 0; index < wanted.length; index++) {
+      if (variables.get(index) instanceof Variable.DateLine line) {
+        system.require(line, wanted[index]);
+      }
+    }
+    chosen.forEach(
+        (fact, value) -> {
+          if (value instanceof Value.Day(LocalDate day)) {
+            system.require(new DateTerm.OfFact(fact), day);
+          }
+        });
+    return system;
   }
 
   private void addEnds(
@@ -324,7 +348,7 @@ final class Candidates {
     var ends = new TreeSet<LocalDate>();
     var lengths = new TreeSet<Integer>();
     var counts = new TreeSet<Integer>();
-    for (Variable variable : model.variables()) {
+    for (Variable variable : variables) {
       if (variable.facts().contains(history)) {
         collect(history, variable, ends, lengths, counts);
       }

@@ -1,31 +1,25 @@
 package org.proviso.analysis;
 
 import java.time.LocalDate;
-import java.time.Year;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.proviso.engine.compile.CompiledDecision.CompiledCriterion;
 import org.proviso.engine.compile.CompiledModel;
+import org.proviso.engine.compile.Distinctions;
 import org.proviso.engine.compile.GuidelineCompiler;
-import org.proviso.engine.compile.Offset;
-import org.proviso.engine.compile.Variable;
 import org.proviso.engine.diagram.Diagrams;
 import org.proviso.language.diagnostics.Diagnostic;
 import org.proviso.language.model.Anchor;
 import org.proviso.language.model.Clause;
 import org.proviso.language.model.Condition;
 import org.proviso.language.model.Criterion;
-import org.proviso.language.model.DateTerm;
 import org.proviso.language.model.Decision;
 import org.proviso.language.model.Guideline;
 import org.proviso.language.model.Outcome;
@@ -42,24 +36,18 @@ public final class ClauseRegions {
   /** How many boxes of a region are searched for a patient. */
   private static final int MOST_BOXES_SEARCHED = 40;
 
-  /** How many dates of service are tried. */
-  private static final int MOST_DATES = 40;
-
-  /** How many dates of service are tried that the bounds of one box suggest. */
-  private static final int LEAP_DAYS = 6;
-
-  private static final int MOST_DATES_OF_BOX = 300;
-
   private final Guideline guideline;
   private final CompiledModel model;
   private final Diagrams diagrams;
   private final Map<String, List<CompiledCriterion>> criteria = new LinkedHashMap<>();
   private final Map<BitSet, Integer> feasible = new HashMap<>();
+  private final WitnessSearch witnesses;
 
   private ClauseRegions(Guideline guideline, CompiledModel model) {
     this.guideline = guideline;
     this.model = model;
     this.diagrams = model.diagrams();
+    this.witnesses = new WitnessSearch(Distinctions.of(guideline));
     int next = 0;
     for (Decision decision : guideline.decisions()) {
       var own = new ArrayList<CompiledCriterion>();
@@ -186,7 +174,7 @@ public final class ClauseRegions {
   }
 
   /** Whether two clauses of a decision go neither before nor after each other. */
-  public static boolean equalRank(Clause left, Clause right) {
+  private static boolean equalRank(Clause left, Clause right) {
     return left.rank() == right.rank() && left.tier() == right.tier();
   }
 
@@ -253,120 +241,7 @@ public final class ClauseRegions {
       LocalDate firstDate,
       List<Boolean> alls,
       Function<Patient, Optional<Patient>> accept) {
-    List<Box> boxes = Boxes.of(possible, diagrams, MOST_BOXES_SEARCHED);
-    List<LocalDate> dates = dates(firstDate, Optional.empty());
-    for (LocalDate date : dates) {
-      for (Box box : boxes) {
-        Optional<Patient> found = patient(box, date, alls, accept);
-        if (found.isPresent()) {
-          return found;
-        }
-      }
-    }
-    for (Box box : boxes) {
-      for (LocalDate date : dates(firstDate, Optional.of(box))) {
-        Optional<Patient> found =
-            dates.contains(date) ? Optional.empty() : patient(box, date, alls, accept);
-        if (found.isPresent()) {
-          return found;
-        }
-      }
-    }
-    return Optional.empty();
-  }
-
-  private Optional<Patient> patient(
-      Box box, LocalDate date, List<Boolean> alls, Function<Patient, Optional<Patient>> accept) {
-    for (boolean all : alls) {
-      Optional<Patient> found = new PatientSearch(model, date).find(box, all).flatMap(accept);
-      if (found.isPresent()) {
-        return found;
-      }
-    }
-    return Optional.empty();
-  }
-
-  /**
-   * Dates of service to try: the first, some later ones where it does not do, and, where the
-   * document mentions fixed days, those at the distances from them that it mentions too.
-   *
-   * @param box whose bounds alone are looked at; empty: every bound of the document, of which there
-   *     may be too many
-   */
-  private List<LocalDate> dates(LocalDate first, Optional<Box> box) {
-    var dates = new LinkedHashSet<LocalDate>(List.of(first));
-    for (int days : new int[] {45, 400, 4000}) {
-      dates.add(first.plusDays(days));
-    }
-    if (box.isPresent()) {
-      LocalDate leapDay = leapDay(first);
-      for (int later = 0; later < LEAP_DAYS; later++) {
-        dates.add(leapDay);
-        leapDay = leapDay(leapDay.plusDays(1));
-      }
-    }
-    var fixed = new ArrayList<LocalDate>();
-    var distances = new LinkedHashSet<Offset>(List.of(Offset.NONE));
-    for (int index = 0; index < model.variables().size(); index++) {
-      if (model.variables().get(index) instanceof Variable.DateLine line) {
-        List<Offset> cuts =
-            box.isEmpty() ? line.cuts() : bounds(line, box.get().cells().get(index));
-        if (line.anchor() instanceof DateTerm.Fixed(LocalDate day)) {
-          cuts.forEach(cut -> fixed.add(cut.from(day)));
-        } else if (line.subject() instanceof DateTerm.Fixed(LocalDate day)) {
-          if (!cuts.isEmpty()) {
-            fixed.add(day);
-          }
-          distances.addAll(cuts);
-        } else {
-          distances.addAll(cuts);
-        }
-      }
-    }
-    for (LocalDate day : fixed) {
-      distances.forEach(distance -> addAround(before(day, distance), dates));
-    }
-    if (box.isPresent()) {
-      // A fixed day may bound a fact's date, and that the date of service.
-      for (LocalDate day : fixed) {
-        for (Offset distance : distances) {
-          LocalDate between = before(day, distance);
-          distances.forEach(further -> addAround(before(between, further), dates));
-        }
-      }
-    }
-    return dates.stream()
-        .filter(date -> !date.isBefore(guideline.effective()))
-        .filter(date -> guideline.through().map(through -> !date.isAfter(through)).orElse(true))
-        .limit(box.isEmpty() ? MOST_DATES : MOST_DATES_OF_BOX)
-        .toList();
-  }
-
-  /** The next 29 February: only from it do a year forth and a year back lead to another day. */
-  private static LocalDate leapDay(LocalDate first) {
-    int year = first.getYear();
-    while (!Year.isLeap(year) || LocalDate.of(year, 2, 29).isBefore(first)) {
-      year++;
-    }
-    return LocalDate.of(year, 2, 29);
-  }
-
-  private static LocalDate before(LocalDate day, Offset distance) {
-    return day.minusDays(distance.days()).minusMonths(distance.months());
-  }
-
-  private static void addAround(LocalDate day, Set<LocalDate> dates) {
-    dates.addAll(List.of(day, day.minusDays(1), day.plusDays(1)));
-  }
-
-  /** The cuts between cells that are in a mask and cells that are not. */
-  private static List<Offset> bounds(Variable.DateLine line, @Nullable Long mask) {
-    var bounds = new ArrayList<Offset>();
-    for (int cut = 0; mask != null && cut < line.cuts().size(); cut++) {
-      if ((mask >>> cut & 1) != (mask >>> (cut + 1) & 1)) {
-        bounds.add(line.cuts().get(cut));
-      }
-    }
-    return bounds;
+    return witnesses.find(
+        Boxes.of(possible, diagrams, MOST_BOXES_SEARCHED), firstDate, alls, accept);
   }
 }

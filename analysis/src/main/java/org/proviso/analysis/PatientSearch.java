@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.proviso.engine.compile.CompiledModel;
+import org.proviso.engine.compile.Distinctions;
 import org.proviso.engine.compile.Situation;
 import org.proviso.engine.compile.Tie;
 import org.proviso.engine.compile.Variable;
@@ -34,12 +34,25 @@ final class PatientSearch {
   /** How often the engine is asked about one group of facts before the search gives up. */
   private static final int MOST_STEPS = 6_000;
 
-  private final CompiledModel model;
+  private final Distinctions distinctions;
   private final LocalDate dateOfService;
+  private final Map<Tried, Optional<Map<FactName, Value>>> tried;
 
-  PatientSearch(CompiledModel model, LocalDate dateOfService) {
-    this.model = model;
+  /** Cells of some variables that share facts, on a date of service. */
+  record Tried(LocalDate dateOfService, List<Integer> variables, List<Long> masks) {}
+
+  /**
+   * A search on a date of service.
+   *
+   * @param tried what was found before in the same distinctions; is read and added to
+   */
+  PatientSearch(
+      Distinctions distinctions,
+      LocalDate dateOfService,
+      Map<Tried, Optional<Map<FactName, Value>>> tried) {
+    this.distinctions = distinctions;
     this.dateOfService = dateOfService;
+    this.tried = tried;
   }
 
   /**
@@ -52,8 +65,8 @@ final class PatientSearch {
   Optional<Patient> find(Box box, boolean all) {
     var wanted = new TreeMap<Integer, Long>(box.cells());
     if (all) {
-      for (int index = 0; index < model.variables().size(); index++) {
-        wanted.putIfAbsent(index, Diagrams.fullMask(model.variables().get(index).cells()));
+      for (int index = 0; index < distinctions.variables().size(); index++) {
+        wanted.putIfAbsent(index, Diagrams.fullMask(distinctions.variables().get(index).cells()));
       }
     }
     var facts = new TreeMap<FactName, Value>();
@@ -62,7 +75,7 @@ final class PatientSearch {
     for (var entry : wanted.entrySet()) {
       int index = entry.getKey();
       int cell = Long.numberOfTrailingZeros(entry.getValue());
-      switch (model.variables().get(index)) {
+      switch (distinctions.variables().get(index)) {
         case Variable.YesNo(FactName fact) -> facts.put(fact, new Value.YesNo(cell == 1));
         case Variable.InForce(FactName document) ->
             facts.put(document, new Value.InForce(cell == 1));
@@ -81,7 +94,7 @@ final class PatientSearch {
     }
     hasCodes.forEach((fact, codes) -> facts.put(fact, new Value.Codes(new TreeSet<>(codes), true)));
     for (List<Integer> group : groups(ordered)) {
-      Optional<Map<FactName, Value>> found = new Group(group, wanted).find();
+      Optional<Map<FactName, Value>> found = find(group, wanted);
       if (found.isEmpty()) {
         return Optional.empty();
       }
@@ -90,13 +103,20 @@ final class PatientSearch {
     return Optional.of(new Patient(dateOfService, facts));
   }
 
+  private Optional<Map<FactName, Value>> find(List<Integer> group, Map<Integer, Long> wanted) {
+    List<Long> masks =
+        group.stream().map(index -> Optional.ofNullable(wanted.get(index)).orElseThrow()).toList();
+    return tried.computeIfAbsent(
+        new Tried(dateOfService, group, masks), _ -> new Group(group, masks).find());
+  }
+
   /** Variables that share facts, directly or through others. */
   private List<List<Integer>> groups(List<Integer> indices) {
     var groups = new ArrayList<List<Integer>>();
     var factsOf = new ArrayList<Set<FactName>>();
     for (int index : indices) {
       var members = new ArrayList<Integer>(List.of(index));
-      var facts = new HashSet<>(model.variables().get(index).facts());
+      var facts = new HashSet<>(distinctions.variables().get(index).facts());
       for (int other = groups.size() - 1; other >= 0; other--) {
         if (factsOf.get(other).stream().anyMatch(facts::contains)) {
           members.addAll(groups.remove(other));
@@ -111,24 +131,20 @@ final class PatientSearch {
 
   /** The facts of some numbers, dates and histories that have to be chosen together. */
   private final class Group {
-    private final CompiledModel part;
+    private final List<Integer> group;
+    private final List<Variable> variables;
     private final long[] wanted;
     private final List<FactDeclaration> facts;
     private int steps;
 
-    Group(List<Integer> group, Map<Integer, Long> wanted) {
-      List<Variable> variables = group.stream().map(model.variables()::get).toList();
-      this.part =
-          new CompiledModel(
-              model.guideline(), model.types(), variables, model.diagrams(), List.of());
-      this.wanted =
-          group.stream()
-              .mapToLong(index -> Optional.ofNullable(wanted.get(index)).orElseThrow())
-              .toArray();
+    Group(List<Integer> group, List<Long> masks) {
+      this.group = group;
+      this.variables = group.stream().map(distinctions.variables()::get).toList();
+      this.wanted = masks.stream().mapToLong(Long::longValue).toArray();
       var names = new LinkedHashSet<FactName>();
       variables.forEach(variable -> names.addAll(variable.facts()));
       this.facts =
-          model.guideline().facts().stream()
+          distinctions.guideline().facts().stream()
               .filter(fact -> names.contains(fact.name()))
               .sorted((left, right) -> Integer.compare(weight(left), weight(right)))
               .toList();
@@ -158,7 +174,7 @@ final class PatientSearch {
         return possible(chosen) ? Optional.of(new TreeMap<>(chosen)) : Optional.empty();
       }
       FactDeclaration fact = facts.get(position);
-      for (Value value : new Candidates(part, wanted, dateOfService, chosen).of(fact)) {
+      for (Value value : candidates(chosen).of(fact)) {
         chosen.put(fact.name(), value);
         if (possible(chosen)) {
           Optional<Map<FactName, Value>> found = find(position + 1, chosen);
@@ -174,16 +190,21 @@ final class PatientSearch {
       return Optional.empty();
     }
 
+    private Candidates candidates(Map<FactName, Value> chosen) {
+      return new Candidates(
+          distinctions.guideline(), variables, wanted, dateOfService, new TreeMap<>(chosen));
+    }
+
     /** Whether what is chosen leaves a combination of wanted cells possible. */
     private boolean possible(Map<FactName, Value> chosen) {
-      if (++steps > MOST_STEPS) {
+      if (++steps > MOST_STEPS || !candidates(chosen).days().satisfiable()) {
         return false;
       }
       var known = new TreeMap<FactName, Knowledge>();
       chosen.forEach((fact, value) -> known.put(fact, new Knowledge.Known(value, List.of())));
       Situation situation;
       try {
-        situation = part.situation(dateOfService, known);
+        situation = distinctions.situation(group, dateOfService, known);
       } catch (DiagramLimitException tooMany) {
         return true;
       }

@@ -15,7 +15,7 @@ final class House {
       terminology   | ground                                                 | org.fhir.ucum de.siegmar.fastcsv
       language      | ground terminology                                     | org.commonmark org.snakeyaml.engine
       engine        | ground terminology language                            |
-      analysis      | ground terminology language engine                     |
+      analysis      | ground terminology language engine                     | org.sat4j
       determination | ground terminology language engine                     |
       fhir          | ground terminology language engine determination       |
       batch         | ground terminology language engine analysis determination fhir | dev.hardwood

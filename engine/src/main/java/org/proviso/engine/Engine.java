@@ -50,7 +50,18 @@ public final class Engine {
    * accepts.
    */
   public static Compilation compile(Guideline guideline) {
-    GuidelineCompiler.Outcomes outcomes = GuidelineCompiler.compile(guideline);
+    return compilation(GuidelineCompiler.compile(guideline));
+  }
+
+  /**
+   * Compiles a checked guideline with so many diagram nodes at most, in the order in which its
+   * facts are mentioned.
+   */
+  public static Compilation compile(Guideline guideline, int mostNodes) {
+    return compilation(GuidelineCompiler.compile(guideline, mostNodes));
+  }
+
+  private static Compilation compilation(GuidelineCompiler.Outcomes outcomes) {
     return outcomes
         .model()
         .<Compilation>map(

@@ -4,9 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
-import org.proviso.engine.compile.CompiledModel;
+import org.proviso.engine.compile.Distinctions;
 import org.proviso.engine.facts.Knowledge;
 import org.proviso.engine.facts.Request;
 import org.proviso.language.model.FactName;
@@ -16,30 +15,30 @@ import org.proviso.language.model.FactName;
  * at once.
  */
 public final class RegionIndex {
-  private record Entry(Region region, int diagram) {}
+  /** Whether everybody whose cells are among those of some masks is in a region. */
+  interface Membership {
+    boolean isCertain(long[] masks);
+  }
 
-  private final CompiledModel model;
+  private record Entry(Region region, Membership membership) {}
+
+  private final Distinctions distinctions;
   private final Map<FactName, FactName> earlierNames;
   private final List<Entry> entries;
 
-  private RegionIndex(
-      CompiledModel model, Map<FactName, FactName> earlierNames, List<Entry> entries) {
-    this.model = model;
+  /** An index of regions, each with who is in it, in the same order. */
+  RegionIndex(
+      Distinctions distinctions,
+      Map<FactName, FactName> earlierNames,
+      List<Region> regions,
+      List<Membership> memberships) {
+    this.distinctions = distinctions;
     this.earlierNames = Map.copyOf(earlierNames);
-    this.entries = List.copyOf(entries);
-  }
-
-  /** Collects regions with their diagrams. */
-  static final class Builder {
-    private final List<Entry> entries = new ArrayList<>();
-
-    void add(Region region, int diagram) {
-      entries.add(new Entry(region, diagram));
+    var paired = new ArrayList<Entry>();
+    for (int index = 0; index < regions.size(); index++) {
+      paired.add(new Entry(regions.get(index), memberships.get(index)));
     }
-
-    RegionIndex build(CompiledModel model, Map<FactName, FactName> earlierNames) {
-      return new RegionIndex(model, earlierNames, entries);
-    }
+    this.entries = List.copyOf(paired);
   }
 
   /**
@@ -51,13 +50,11 @@ public final class RegionIndex {
   public Optional<Region> find(String decision, Request request) {
     var facts = new TreeMap<FactName, Knowledge>(request.facts());
     facts.keySet().removeAll(earlierNames.keySet());
-    facts.keySet().retainAll(model.types().keySet());
-    long[] masks = model.situation(request.dateOfService(), facts).masks();
+    facts.keySet().retainAll(distinctions.types().keySet());
+    long[] masks = distinctions.situation(request.dateOfService(), facts).masks();
     return entries.stream()
         .filter(entry -> entry.region().decision().equals(decision))
-        .filter(
-            entry ->
-                Set.copyOf(model.diagrams().reachable(entry.diagram(), masks)).equals(Set.of(true)))
+        .filter(entry -> entry.membership().isCertain(masks))
         .map(Entry::region)
         .findFirst();
   }

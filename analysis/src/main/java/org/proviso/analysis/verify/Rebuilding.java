@@ -3,13 +3,27 @@ package org.proviso.analysis.verify;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.proviso.engine.compile.CompiledDecision.CompiledCriterion;
-import org.proviso.engine.diagram.Diagrams;
+import org.proviso.analysis.proof.Propositions;
+import org.proviso.engine.compile.Distinctions;
 import org.proviso.language.model.Condition;
+import org.proviso.language.model.Criterion;
 
-/** What a criterion would come to if one of its parts were something else. */
+/** Conditions as statements, and what they would come to if a part were something else. */
 final class Rebuilding {
-  private Rebuilding() {}
+  private final Distinctions distinctions;
+  private final Propositions propositions;
+
+  Rebuilding(Distinctions distinctions, Propositions propositions) {
+    this.distinctions = distinctions;
+    this.propositions = propositions;
+  }
+
+  /** The parts of a condition; a negation has those of what it negates. */
+  static List<Criterion> parts(Condition condition) {
+    return condition instanceof Condition.Not(Condition negated)
+        ? parts(negated)
+        : condition.parts();
+  }
 
   /** What a part of the condition has to be so that it is as if it were not there. */
   static Optional<Boolean> neutral(Condition whole) {
@@ -28,36 +42,39 @@ final class Rebuilding {
     };
   }
 
+  /** Where a condition holds. */
+  int holds(Condition condition) {
+    return propositions.of(distinctions.holds(condition));
+  }
+
   /**
-   * Where the criterion holds when one part holds somewhere else.
+   * Where a condition would hold if one part held somewhere else.
    *
    * @param path the part: its position among the parts, then among the parts of that, and so on
    */
-  static int holds(
-      CompiledCriterion criterion, List<Integer> path, int instead, Diagrams diagrams) {
+  int holds(Condition condition, List<Integer> path, int instead) {
     if (path.isEmpty()) {
       return instead;
     }
-    var parts = new ArrayList<Integer>();
-    for (int position = 0; position < criterion.parts().size(); position++) {
-      CompiledCriterion part = criterion.parts().get(position);
-      parts.add(
+    List<Criterion> parts = parts(condition);
+    var holding = new ArrayList<Integer>();
+    for (int position = 0; position < parts.size(); position++) {
+      Condition part = parts.get(position).condition();
+      holding.add(
           position == path.getFirst()
-              ? holds(part, path.subList(1, path.size()), instead, diagrams)
-              : part.holds());
+              ? holds(part, path.subList(1, path.size()), instead)
+              : holds(part));
     }
-    return combined(criterion.criterion().condition(), parts, criterion.holds(), diagrams);
+    return combined(condition, holding);
   }
 
-  private static int combined(
-      Condition condition, List<Integer> parts, int leaf, Diagrams diagrams) {
+  private int combined(Condition condition, List<Integer> parts) {
     return switch (condition) {
-      case Condition.AllOf _ -> atLeast(parts.size(), parts, diagrams);
-      case Condition.AnyOf _ -> atLeast(1, parts, diagrams);
-      case Condition.NoneOf _ -> diagrams.not(atLeast(1, parts, diagrams));
-      case Condition.AtLeast(int count, var _) -> atLeast(count, parts, diagrams);
-      case Condition.Not(Condition negated) ->
-          diagrams.not(combined(negated, parts, leaf, diagrams));
+      case Condition.AllOf _ -> propositions.all(parts);
+      case Condition.AnyOf _ -> propositions.any(parts);
+      case Condition.NoneOf _ -> Propositions.not(propositions.any(parts));
+      case Condition.AtLeast(int count, var _) -> propositions.atLeast(count, parts);
+      case Condition.Not(Condition negated) -> Propositions.not(combined(negated, parts));
       case Condition.Constant _,
           Condition.IsYes _,
           Condition.IsOneOf _,
@@ -65,20 +82,7 @@ final class Rebuilding {
           Condition.CompareDates _,
           Condition.InValueSet _,
           Condition.InForce _ ->
-          leaf;
+          holds(condition);
     };
-  }
-
-  private static int atLeast(int count, List<Integer> parts, Diagrams diagrams) {
-    var reached = new int[count + 1];
-    for (int index = 0; index <= count; index++) {
-      reached[index] = diagrams.constant(index == 0);
-    }
-    for (int part : parts) {
-      for (int index = count; index >= 1; index--) {
-        reached[index] = diagrams.or(reached[index], diagrams.and(reached[index - 1], part));
-      }
-    }
-    return reached[count];
   }
 }

@@ -1,20 +1,26 @@
 package org.proviso.analysis.verify;
 
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import org.proviso.analysis.ClauseRegions;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.proviso.analysis.OutcomeWords;
 import org.proviso.analysis.Patient;
-import org.proviso.analysis.TooComplexException;
+import org.proviso.analysis.proof.Answer;
+import org.proviso.analysis.proof.DecisionStatements;
+import org.proviso.analysis.proof.Propositions;
+import org.proviso.analysis.proof.Prover;
 import org.proviso.analysis.verify.Finding.Severity;
-import org.proviso.engine.CompiledGuideline;
 import org.proviso.engine.Engine;
-import org.proviso.engine.compile.CompiledDecision.CompiledCriterion;
-import org.proviso.engine.diagram.DiagramLimitException;
-import org.proviso.engine.diagram.Diagrams;
+import org.proviso.engine.compile.DistinctionLimitException;
+import org.proviso.engine.compile.Distinctions;
+import org.proviso.language.diagnostics.Diagnostic;
 import org.proviso.language.model.Clause;
 import org.proviso.language.model.Condition;
 import org.proviso.language.model.Criterion;
@@ -31,42 +37,54 @@ import org.proviso.language.model.Span;
  * facts that never matter, cases that cannot happen or expect the wrong answer. What follows from
  * arithmetic, calendars and value sets is taken into account: nothing is reported that only
  * impossible patients would show.
+ *
+ * <p>Each is a question whether there is a patient. Questions about one clause alone come before
+ * those about all of them. Each has a budget of its own, and one that exceeds it is a finding
+ * {@code too-complex} by itself.
  */
 public final class Verifier {
+  /** With more clauses of one rank it is first asked whether any two contradict each other. */
+  private static final int MOST_IN_PAIRS = 8;
+
   private final Guideline guideline;
-  private final ClauseRegions clauses;
-  private final Diagrams diagrams;
+  private final Distinctions distinctions;
+  private final Prover prover;
+  private final Propositions propositions;
+  private final Rebuilding rebuilding;
   private final Confirmation confirmation;
   private final List<Finding> findings = new ArrayList<>();
 
-  private Verifier(Guideline guideline) {
+  private Verifier(Guideline guideline, Prover.Budget budget) {
     this.guideline = guideline;
-    this.clauses = ClauseRegions.of(guideline);
-    this.diagrams = clauses.diagrams();
+    this.distinctions = Distinctions.of(guideline);
+    this.prover = new Prover(distinctions, budget);
+    this.propositions = prover.propositions();
+    this.rebuilding = new Rebuilding(distinctions, propositions);
     this.confirmation = new Confirmation(guideline);
   }
 
-  /**
-   * Everything found in one document, by place. Where the document is too large for its budget, a
-   * finding {@code too-complex} says what was left out.
-   */
+  /** Everything found in one document, by place. */
   public static List<Finding> verify(Guideline guideline) {
+    return verify(guideline, Prover.Budget.USUAL);
+  }
+
+  /**
+   * Everything found in one document, by place.
+   *
+   * @param budget of each question
+   */
+  public static List<Finding> verify(Guideline guideline, Prover.Budget budget) {
     var findings = new ArrayList<Finding>();
     try {
-      var verifier = new Verifier(guideline);
-      try {
-        guideline.decisions().forEach(verifier::verify);
-        verifier.findFactsThatNeverMatter();
-      } catch (DiagramLimitException limit) {
-        findings.add(tooComplex(guideline, limit));
-      }
+      var verifier = new Verifier(guideline, budget);
+      verifier.verify();
       findings.addAll(verifier.findings);
-    } catch (TooComplexException | DiagramLimitException limit) {
-      findings.add(tooComplex(guideline, limit));
+    } catch (DistinctionLimitException limit) {
+      findings.add(
+          tooComplex(place(guideline), "Nothing could be looked at: " + limit.getMessage() + "."));
     }
-    if (Engine.compile(guideline)
-        instanceof Engine.Compilation.Compiled(CompiledGuideline compiled, var _)) {
-      findings.addAll(CaseFindings.of(compiled));
+    if (!guideline.cases().isEmpty()) {
+      findings.addAll(ofCases(guideline));
     }
     findings.sort(
         Comparator.comparing((Finding finding) -> finding.location().file())
@@ -76,26 +94,31 @@ public final class Verifier {
     return findings;
   }
 
-  private static Finding tooComplex(Guideline guideline, RuntimeException limit) {
-    Span place =
-        guideline.decisions().stream()
-            .findFirst()
-            .map(Decision::span)
-            .orElse(new Span(guideline.file(), 1, 1, 1, 1));
-    return new Finding(
-        "too-complex",
-        Severity.WARNING,
-        place,
-        "Not everything could be looked at: " + limit.getMessage() + ".",
-        Optional.empty());
+  /** A document with errors decides nobody, and its cases neither. */
+  private static List<Finding> ofCases(Guideline guideline) {
+    return switch (Engine.compile(guideline)) {
+      case Engine.Compilation.Compiled(var compiled, var _) -> CaseFindings.of(compiled);
+      case Engine.Compilation.Rejected(List<Diagnostic> diagnostics) ->
+          diagnostics.stream()
+              .filter(diagnostic -> diagnostic.id().equals("too-complex"))
+              .map(
+                  diagnostic ->
+                      tooComplex(
+                          guideline.cases().getFirst().span(),
+                          "The cases could not be decided: " + diagnostic.message()))
+              .toList();
+    };
   }
 
-  private void verify(Decision decision) {
-    findContradictions(decision);
-    findGap(decision);
-    for (int index = 0; index < decision.clauses().size(); index++) {
-      verify(decision, index);
-    }
+  private static Span place(Guideline guideline) {
+    return guideline.decisions().stream()
+        .findFirst()
+        .map(Decision::span)
+        .orElse(new Span(guideline.file(), 1, 1, 1, 1));
+  }
+
+  private static Finding tooComplex(Span place, String message) {
+    return new Finding("too-complex", Severity.WARNING, place, message, Optional.empty());
   }
 
   private void add(
@@ -103,263 +126,424 @@ public final class Verifier {
     findings.add(new Finding(id, severity, location, message, witness));
   }
 
-  // Contradictions and gaps
+  private void verify() {
+    var decisions = new ArrayList<OfDecision>();
+    guideline.decisions().forEach(decision -> decisions.add(new OfDecision(decision)));
+    decisions.forEach(OfDecision::verify);
+    findFactsThatNeverMatter(decisions);
+  }
 
-  private void findContradictions(Decision decision) {
-    List<Clause> list = decision.clauses();
-    List<Integer> holds = clauses.holds(decision);
-    for (int second = 1; second < list.size(); second++) {
-      for (int first = 0; first < second; first++) {
-        Clause left = list.get(first);
-        Clause right = list.get(second);
-        if (ClauseRegions.equalRank(left, right) && !left.outcome().equals(right.outcome())) {
-          int both = diagrams.and(holds.get(first), holds.get(second));
-          if (!clauses.isEmpty(both)) {
-            add(
-                "contradiction",
-                Severity.ERROR,
-                right.criterion().span(),
-                left.anchor()
-                    + " ("
-                    + OutcomeWords.of(left.outcome())
-                    + ") and "
-                    + right.anchor()
-                    + " ("
-                    + OutcomeWords.of(right.outcome())
-                    + ") have equal rank, different outcomes, and can hold together.",
-                confirmation.patient(clauses, both, List.of(left, right), List.of()));
+  /** Whether there is no such patient; a question that ran out is a finding, and not so. */
+  private boolean isImpossible(Answer answer, Span place, String question) {
+    if (answer instanceof Answer.RanOut) {
+      addRanOut(place, question);
+    }
+    return answer.isImpossible();
+  }
+
+  private void addRanOut(Span place, String question) {
+    findings.add(tooComplex(place, "Not settled within the budget: " + question + "."));
+  }
+
+  /** A patient for whom these clauses hold and those do not, the engine being the judge. */
+  private Optional<Patient> patient(
+      Prover of, int statement, List<Clause> holding, List<Clause> others) {
+    return of.patient(
+        statement,
+        guideline.effective(),
+        patient -> Optional.of(patient).filter(each -> confirmation.shows(each, holding, others)));
+  }
+
+  private static String quoted(Criterion criterion) {
+    return '"' + criterion.label() + '"';
+  }
+
+  /** The questions of one decision. */
+  private final class OfDecision {
+    private final Decision decision;
+    private final List<Clause> clauses;
+    private final DecisionStatements statements;
+
+    /** The clauses that depend on each variable. */
+    private final Map<Integer, Set<Integer>> clausesAbout = new HashMap<>();
+
+    /** For each clause somebody whom it decides, and who gets another outcome without it. */
+    private final Map<Integer, Propositions.Point> decided = new TreeMap<>();
+
+    OfDecision(Decision decision) {
+      this.decision = decision;
+      this.clauses = decision.clauses();
+      this.statements = new DecisionStatements(decision, distinctions, propositions);
+      for (int index = 0; index < clauses.size(); index++) {
+        for (int variable : propositions.variablesOf(statements.holds(index))) {
+          clausesAbout.computeIfAbsent(variable, _ -> new TreeSet<>()).add(index);
+        }
+      }
+    }
+
+    void verify() {
+      findContradictions();
+      findGap();
+      for (int index = 0; index < clauses.size(); index++) {
+        verify(index);
+      }
+    }
+
+    /** Where the clauses after one do not come to its outcome. */
+    private int otherwiseAfter(int index) {
+      return Propositions.not(statements.outcomeFrom(index + 1, clauses.get(index).outcome()));
+    }
+
+    // Contradictions and gaps
+
+    private void findContradictions() {
+      int start = 0;
+      for (int end = 1; end <= clauses.size(); end++) {
+        if (end == clauses.size()
+            || !DecisionStatements.equalRank(clauses.get(start), clauses.get(end))) {
+          findContradictions(start, end);
+          start = end;
+        }
+      }
+    }
+
+    private void findContradictions(int start, int end) {
+      var regions = new LinkedHashMap<Outcome, List<Integer>>();
+      for (int index = start; index < end; index++) {
+        regions
+            .computeIfAbsent(clauses.get(index).outcome(), _ -> new ArrayList<>())
+            .add(statements.holds(index));
+      }
+      if (regions.size() < 2) {
+        return;
+      }
+      int several =
+          propositions.atLeast(2, regions.values().stream().map(propositions::any).toList());
+      if (end - start > MOST_IN_PAIRS && prover.ask(several).isImpossible()) {
+        return;
+      }
+      Prover local = prover.local();
+      for (int second = start + 1; second < end; second++) {
+        for (int first = start; first < second; first++) {
+          if (!clauses.get(first).outcome().equals(clauses.get(second).outcome())) {
+            findContradiction(local, first, second);
           }
         }
       }
     }
-  }
 
-  private void findGap(Decision decision) {
-    int none = diagrams.constant(true);
-    for (int holds : clauses.holds(decision)) {
-      none = clauses.without(none, holds);
+    private void findContradiction(Prover local, int first, int second) {
+      Clause left = clauses.get(first);
+      Clause right = clauses.get(second);
+      int both = propositions.both(statements.holds(first), statements.holds(second));
+      Answer answer = local.ask(both);
+      boolean impossible =
+          isImpossible(
+              answer,
+              right.criterion().span(),
+              "whether " + left.anchor() + " and " + right.anchor() + " can hold together");
+      if (!impossible && !(answer instanceof Answer.RanOut)) {
+        add(
+            "contradiction",
+            Severity.ERROR,
+            right.criterion().span(),
+            left.anchor()
+                + " ("
+                + OutcomeWords.of(left.outcome())
+                + ") and "
+                + right.anchor()
+                + " ("
+                + OutcomeWords.of(right.outcome())
+                + ") have equal rank, different outcomes, and can hold together.",
+            patient(local, both, List.of(left, right), List.of()));
+      }
     }
-    if (!clauses.isEmpty(none)) {
-      add(
-          "gap",
-          Severity.ERROR,
-          decision.span(),
-          "No clause of " + decision.name() + " decides this patient, and there is no otherwise.",
-          confirmation.patient(clauses, none, List.of(), decision.clauses()));
+
+    private void findGap() {
+      int none = statements.none();
+      Answer answer = prover.ask(none);
+      boolean impossible =
+          isImpossible(
+              answer,
+              decision.span(),
+              "whether the clauses of " + decision.name() + " decide every patient");
+      if (!impossible && !(answer instanceof Answer.RanOut)) {
+        add(
+            "gap",
+            Severity.ERROR,
+            decision.span(),
+            "No clause of " + decision.name() + " decides this patient, and there is no otherwise.",
+            patient(prover, none, List.of(), clauses));
+      }
     }
-  }
 
-  // Clauses
+    // Clauses
 
-  private void verify(Decision decision, int index) {
-    Clause clause = decision.clauses().get(index);
-    CompiledCriterion criterion = clauses.criteria(decision).get(index);
-    if (clause.criterion().condition() instanceof Condition.Constant(boolean value) && value) {
-      if (clauses.isEmpty(clauses.decides(decision, index))) {
+    private void verify(int index) {
+      Clause clause = clauses.get(index);
+      Span place = clause.criterion().span();
+      boolean constant =
+          clause.criterion().condition() instanceof Condition.Constant(boolean value) && value;
+      Prover local = prover.local();
+      if (isImpossible(
+          local.ask(statements.holds(index)), place, "whether " + clause.anchor() + " can hold")) {
+        add(
+            "dead-clause",
+            Severity.WARNING,
+            place,
+            clause.anchor() + " never holds: no patient can meet all that it requires.",
+            Optional.empty());
+        return;
+      }
+      Answer deciding =
+          constant ? new Answer.Unsettled() : changesWithout(index, statements.holds(index));
+      if (deciding instanceof Answer.Possible(var _, Propositions.Point point)) {
+        decided.put(index, point);
+      } else if (isImpossible(
+          prover.ask(propositions.both(statements.reached(index), statements.holds(index))),
+          place,
+          "whether " + clause.anchor() + " ever decides")) {
+        addUnreached(local, index, constant);
+        return;
+      }
+      if (constant) {
+        return;
+      }
+      if (isImpossible(
+          local.ask(Propositions.not(statements.holds(index))),
+          place,
+          "whether " + clause.anchor() + " holds for every patient")) {
+        add(
+            "always-met",
+            Severity.WARNING,
+            place,
+            clause.anchor() + " holds for every patient.",
+            Optional.empty());
+        return;
+      }
+      if (isImpossible(deciding, place, "whether " + clause.anchor() + " changes an outcome")) {
+        add(
+            "redundant-clause",
+            Severity.NOTE,
+            place,
+            clause.anchor()
+                + " changes no outcome: without it every patient would get the same one.",
+            patient(local, statements.holds(index), List.of(clause), List.of()));
+      } else {
+        new Parts(local, index).verify();
+      }
+    }
+
+    private void addUnreached(Prover local, int index, boolean constant) {
+      Clause clause = clauses.get(index);
+      if (constant) {
         add(
             clause.rank() == Rank.OTHERWISE ? "unreachable-otherwise" : "dead-clause",
             Severity.WARNING,
             clause.criterion().span(),
             clause.anchor() + " is never reached: the clauses before it decide every patient.",
             Optional.empty());
-      }
-      return;
-    }
-    if (clauses.isEmpty(criterion.holds())) {
-      add(
-          "dead-clause",
-          Severity.WARNING,
-          clause.criterion().span(),
-          clause.anchor() + " never holds: no patient can meet all that it requires.",
-          Optional.empty());
-      return;
-    }
-    if (clauses.isEmpty(clauses.decides(decision, index))) {
-      add(
-          clause.tier() > 0 ? "shadowed-else" : "dead-clause",
-          Severity.WARNING,
-          clause.criterion().span(),
-          clause.anchor()
-              + " never decides: whenever it holds, a clause that goes before it holds too.",
-          confirmation.patient(clauses, criterion.holds(), List.of(clause), List.of()));
-      return;
-    }
-    boolean always = clauses.isEmpty(diagrams.not(criterion.holds()));
-    if (always) {
-      add(
-          "always-met",
-          Severity.WARNING,
-          clause.criterion().span(),
-          clause.anchor() + " holds for every patient.",
-          Optional.empty());
-      return;
-    }
-    if (sameWithout(decision, index, diagrams.constant(false))) {
-      add(
-          "redundant-clause",
-          Severity.NOTE,
-          clause.criterion().span(),
-          clause.anchor() + " changes no outcome: without it every patient would get the same one.",
-          confirmation.patient(clauses, criterion.holds(), List.of(clause), List.of()));
-    } else {
-      new Parts(decision, index, criterion).verify();
-    }
-  }
-
-  /** Whether every patient gets the same outcome when the clause holds elsewhere than it does. */
-  private boolean sameWithout(Decision decision, int index, int holds) {
-    var changed = new ArrayList<>(clauses.holds(decision));
-    changed.set(index, holds);
-    int differs =
-        diagrams.apply(
-            clauses.outcome(decision),
-            clauses.outcome(decision, changed),
-            (left, right) -> !left.equals(right));
-    return clauses.isEmpty(differs);
-  }
-
-  /** The parts of one clause's criterion. */
-  private final class Parts {
-    private final Decision decision;
-    private final int index;
-    private final CompiledCriterion root;
-
-    Parts(Decision decision, int index, CompiledCriterion root) {
-      this.decision = decision;
-      this.index = index;
-      this.root = root;
-    }
-
-    void verify() {
-      verifyParts(root, List.of());
-    }
-
-    private void verifyParts(CompiledCriterion whole, List<Integer> path) {
-      for (int position = 0; position < whole.parts().size(); position++) {
-        var here = new ArrayList<>(path);
-        here.add(position);
-        verify(whole.parts().get(position), whole, here);
-      }
-    }
-
-    private void verify(CompiledCriterion part, CompiledCriterion whole, List<Integer> path) {
-      Criterion criterion = part.criterion();
-      if (criterion.condition() instanceof Condition.Constant) {
-        return;
-      }
-      if (clauses.isEmpty(part.holds())) {
-        add(
-            "never-met",
-            Severity.WARNING,
-            criterion.span(),
-            quoted(criterion) + " can never be met.",
-            Optional.empty());
-      } else if (clauses.isEmpty(diagrams.not(part.holds()))) {
-        add(
-            "always-met",
-            Severity.WARNING,
-            criterion.span(),
-            quoted(criterion) + " is met by every patient.",
-            Optional.empty());
-      } else if (isIdle(whole, path)) {
-        add(
-            "redundant-criterion",
-            Severity.WARNING,
-            criterion.span(),
-            quoted(criterion) + " adds nothing: the clause holds for the same patients without it.",
-            Optional.empty());
-      } else if (isRedundant(whole, path)) {
-        add(
-            "redundant-by-order",
-            Severity.NOTE,
-            criterion.span(),
-            quoted(criterion)
-                + " changes no outcome: other clauses decide the same for whomever it keeps out.",
-            Optional.empty());
       } else {
-        verifyParts(part, path);
+        add(
+            clause.tier() > 0 ? "shadowed-else" : "dead-clause",
+            Severity.WARNING,
+            clause.criterion().span(),
+            clause.anchor()
+                + " never decides: whenever it holds, a clause that goes before it holds too.",
+            patient(local, statements.holds(index), List.of(clause), List.of()));
       }
     }
 
-    /** Whether the clause holds for the same patients without the part. */
-    private boolean isIdle(CompiledCriterion whole, List<Integer> path) {
-      return without(whole, path)
-          .filter(
-              holds ->
-                  clauses.isEmpty(
-                      diagrams.apply(holds, root.holds(), (left, right) -> !left.equals(right))))
-          .isPresent();
+    /** Whether somebody's outcome depends on whether the clause holds somewhere. */
+    private Answer changesWithout(int index, int somewhere) {
+      return prover.ask(
+          propositions.all(
+              List.of(statements.noneBefore(index), somewhere, otherwiseAfter(index))));
     }
 
-    /** Whether every patient gets the same outcome without the part. */
-    private boolean isRedundant(CompiledCriterion whole, List<Integer> path) {
-      return without(whole, path).filter(holds -> sameWithout(decision, index, holds)).isPresent();
+    /** The parts of one clause's criterion. */
+    private final class Parts {
+      private final Prover local;
+      private final int index;
+      private final Condition root;
+
+      Parts(Prover local, int index) {
+        this.local = local;
+        this.index = index;
+        this.root = clauses.get(index).criterion().condition();
+      }
+
+      void verify() {
+        verifyParts(root, List.of());
+      }
+
+      private void verifyParts(Condition whole, List<Integer> path) {
+        List<Criterion> parts = Rebuilding.parts(whole);
+        for (int position = 0; position < parts.size(); position++) {
+          var here = new ArrayList<>(path);
+          here.add(position);
+          verify(parts.get(position), whole, here);
+        }
+      }
+
+      private void verify(Criterion part, Condition whole, List<Integer> path) {
+        if (part.condition() instanceof Condition.Constant) {
+          return;
+        }
+        int met = rebuilding.holds(part.condition());
+        if (isImpossible(local.ask(met), part.span(), "whether " + quoted(part) + " can be met")) {
+          add(
+              "never-met",
+              Severity.WARNING,
+              part.span(),
+              quoted(part) + " can never be met.",
+              Optional.empty());
+          return;
+        }
+        if (isImpossible(
+            local.ask(Propositions.not(met)),
+            part.span(),
+            "whether every patient meets " + quoted(part))) {
+          add(
+              "always-met",
+              Severity.WARNING,
+              part.span(),
+              quoted(part) + " is met by every patient.",
+              Optional.empty());
+          return;
+        }
+        Optional<Boolean> neutral = Rebuilding.neutral(whole);
+        if (neutral.isPresent()
+            && isWithoutEffect(
+                part, rebuilding.holds(root, path, Propositions.constant(neutral.get())), met)) {
+          return;
+        }
+        verifyParts(part.condition(), path);
+      }
+
+      /** Whether nothing changes when the clause holds elsewhere; then that is a finding. */
+      private boolean isWithoutEffect(Criterion part, int elsewhere, int met) {
+        int differs = propositions.differ(elsewhere, statements.holds(index));
+        if (isImpossible(
+            local.ask(differs),
+            part.span(),
+            "whether the clause holds for the same patients without " + quoted(part))) {
+          add(
+              "redundant-criterion",
+              Severity.WARNING,
+              part.span(),
+              quoted(part) + " adds nothing: the clause holds for the same patients without it.",
+              Optional.empty());
+          return true;
+        }
+        if (isImpossible(
+            changesOutcome(differs, met),
+            part.span(),
+            "whether " + quoted(part) + " changes an outcome")) {
+          add(
+              "redundant-by-order",
+              Severity.NOTE,
+              part.span(),
+              quoted(part)
+                  + " changes no outcome: other clauses decide the same for whomever it keeps"
+                  + " out.",
+              Optional.empty());
+          return true;
+        }
+        return false;
+      }
+
+      private Answer changesOutcome(int differs, int met) {
+        Propositions.Point near = decided.get(index);
+        int changed =
+            propositions.all(List.of(statements.noneBefore(index), differs, otherwiseAfter(index)));
+        return near == null
+            ? prover.ask(changed)
+            : prover.ask(changed, new Prover.Near(near, propositions.variablesOf(met)));
+      }
     }
 
-    /** Where the clause would hold without the part. */
-    private Optional<Integer> without(CompiledCriterion whole, List<Integer> path) {
-      return Rebuilding.neutral(whole.criterion().condition())
-          .map(neutral -> Rebuilding.holds(root, path, diagrams.constant(neutral), diagrams));
-    }
+    // Facts
 
-    private static String quoted(Criterion criterion) {
-      return '"' + criterion.label() + '"';
-    }
-  }
-
-  // Facts
-
-  private void findFactsThatNeverMatter() {
-    clauses
-        .model()
-        .variablesOfFacts()
-        .forEach(
-            (fact, variables) -> {
-              if (guideline.decisions().stream()
-                  .noneMatch(decision -> matters(decision, fact, variables))) {
-                add(
-                    "fact-never-matters",
-                    Severity.WARNING,
-                    guideline.fact(fact).map(FactDeclaration::span).orElseThrow(),
-                    fact + " is asked for by a criterion, but its value never changes an outcome.",
-                    Optional.empty());
-              }
-            });
-  }
-
-  /** Whether two patients who differ in this fact alone can get different outcomes. */
-  private boolean matters(Decision decision, FactName fact, BitSet variables) {
-    int outcome = clauses.outcome(decision);
-    BitSet support = diagrams.support(outcome);
-    if (!support.intersects(variables) && !isReferredTo(decision, fact)) {
-      return false;
-    }
-    if (isReferredTo(decision, fact)) {
-      return true;
-    }
-    int feasible = clauses.feasible(support);
-    var seen = diagrams.constant(false);
-    for (Object value : diagrams.reachable(outcome, diagrams.everything())) {
-      int region = diagrams.and(diagrams.map(outcome, value::equals), feasible);
-      int open =
-          diagrams.abstracted(
-              region,
-              variables,
-              diagrams.everything(),
-              (left, right) -> left.equals(true) || right.equals(true));
-      if (diagrams.and(seen, open) != diagrams.constant(false)) {
+    /**
+     * Whether two patients who differ in these variables alone can get different outcomes. Then
+     * there is a clause that decides one of them, while for the other it does not hold and those
+     * after it come to another outcome; and for neither does a clause before it hold.
+     */
+    private boolean matters(FactName fact, Set<Integer> variables) {
+      if (isReferredTo(fact)) {
         return true;
       }
-      seen = diagrams.or(seen, open);
+      var mentioning = new TreeSet<Integer>();
+      variables.forEach(
+          variable -> mentioning.addAll(clausesAbout.getOrDefault(variable, Set.of())));
+      var twins = new TreeMap<Integer, Integer>();
+      variables.forEach(variable -> twins.put(variable, prover.twin(variable)));
+      var ranOut = new ArrayList<String>();
+      for (int index : mentioning) {
+        Answer answer =
+            prover.askOfTwo(
+                decidesOneOnly(index, mentioning, twins),
+                variables,
+                Optional.ofNullable(decided.get(index)));
+        if (answer instanceof Answer.RanOut) {
+          ranOut.add(clauses.get(index).anchor().toString());
+        } else if (!answer.isImpossible()) {
+          return true;
+        }
+      }
+      ranOut.forEach(
+          anchor ->
+              addRanOut(
+                  placeOf(fact), "whether " + fact + " changes an outcome by way of " + anchor));
+      return !ranOut.isEmpty();
     }
-    return false;
+
+    private int decidesOneOnly(int index, Set<Integer> mentioning, Map<Integer, Integer> twins) {
+      var all = new ArrayList<Integer>();
+      all.add(statements.noneBefore(index));
+      all.add(Propositions.not(statements.holds(index)));
+      all.add(otherwiseAfter(index));
+      for (int before : mentioning) {
+        if (before <= index) {
+          int ofOther = propositions.mapped(statements.holds(before), twins);
+          all.add(before < index ? Propositions.not(ofOther) : ofOther);
+        }
+      }
+      return propositions.all(all);
+    }
+
+    private boolean isReferredTo(FactName fact) {
+      return clauses.stream()
+          .anyMatch(
+              clause ->
+                  clause.outcome()
+                          instanceof Outcome.Refer(Outcome.Target.OfFact(FactName document))
+                      && document.equals(fact));
+    }
   }
 
-  private static boolean isReferredTo(Decision decision, FactName fact) {
-    return decision.clauses().stream()
-        .anyMatch(
-            clause ->
-                clause.outcome() instanceof Outcome.Refer(Outcome.Target.OfFact(FactName document))
-                    && document.equals(fact));
+  private Span placeOf(FactName fact) {
+    return guideline.fact(fact).map(FactDeclaration::span).orElseThrow();
+  }
+
+  private void findFactsThatNeverMatter(List<OfDecision> decisions) {
+    var variablesOfFacts = new TreeMap<FactName, Set<Integer>>();
+    for (int index = 0; index < distinctions.variables().size(); index++) {
+      for (FactName fact : distinctions.variables().get(index).facts()) {
+        variablesOfFacts.computeIfAbsent(fact, _ -> new TreeSet<>()).add(index);
+      }
+    }
+    variablesOfFacts.forEach(
+        (fact, variables) -> {
+          if (decisions.stream().noneMatch(decision -> decision.matters(fact, variables))) {
+            add(
+                "fact-never-matters",
+                Severity.WARNING,
+                placeOf(fact),
+                fact + " is asked for by a criterion, but its value never changes an outcome.",
+                Optional.empty());
+          }
+        });
   }
 }

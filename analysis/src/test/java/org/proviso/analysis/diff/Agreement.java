@@ -2,10 +2,13 @@ package org.proviso.analysis.diff;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.proviso.analysis.Patient;
 import org.proviso.analysis.faults.Fault;
@@ -13,6 +16,8 @@ import org.proviso.analysis.faults.FaultInjector;
 import org.proviso.analysis.verify.Finding;
 import org.proviso.analysis.verify.Verifier;
 import org.proviso.engine.Engine;
+import org.proviso.engine.compile.Distinctions;
+import org.proviso.engine.diagram.Diagrams;
 import org.proviso.engine.facts.Evidence;
 import org.proviso.engine.facts.Knowledge;
 import org.proviso.engine.facts.Request;
@@ -36,6 +41,9 @@ final class Agreement {
   long changed;
   int regions;
   int findings;
+
+  /** Findings of guidelines for which the number of each kind was compared. */
+  int comparedEach;
 
   /** Tries seeds from one on until so many pairs of guidelines were compared. */
   void run(long firstSeed, int guidelines) {
@@ -140,6 +148,7 @@ final class Agreement {
             .toList();
     check(dead.containsAll(reported), () -> "not dead: " + reported + ", dead are " + dead);
     if (timeless) {
+      compareEach(guideline, all, date, found);
       check(reported.containsAll(dead), () -> "dead: " + dead + ", found " + reported);
       check(gap == has(found, "gap"), () -> "gap: " + words(found));
       check(contradiction == has(found, "contradiction"), () -> "contradiction: " + words(found));
@@ -152,6 +161,30 @@ final class Agreement {
     found.stream()
         .filter(finding -> finding.severity() == Finding.Severity.ERROR)
         .forEach(finding -> check(finding.witness().isPresent(), () -> "no patient: " + finding));
+  }
+
+  /** Compares the number of findings of each kind, where a patient is in every cell. */
+  private void compareEach(
+      Guideline guideline, List<Map<FactName, Value>> all, LocalDate date, List<Finding> found) {
+    Distinctions distinctions = Distinctions.of(guideline);
+    long[] met = new long[distinctions.variables().size()];
+    for (Map<FactName, Value> patient : all) {
+      long[] masks = distinctions.situation(date, known(patient)).masks();
+      Arrays.setAll(met, variable -> met[variable] | masks[variable]);
+    }
+    var asked = new TreeSet<FactName>();
+    for (int variable = 0; variable < met.length; variable++) {
+      asked.addAll(distinctions.variables().get(variable).facts());
+      if (met[variable] != Diagrams.fullMask(distinctions.variables().get(variable).cells())) {
+        // A spelling between those of the value sets, which the enumeration does not try.
+        return;
+      }
+    }
+    Map<String, Integer> enumerated = EnumeratedFindings.of(guideline, date, all, asked);
+    var counted = new TreeMap<String, Integer>();
+    found.forEach(finding -> counted.merge(finding.id(), 1, Integer::sum));
+    check(counted.equals(enumerated), () -> "found " + counted + ", there are " + enumerated);
+    counted.values().forEach(count -> comparedEach += count);
   }
 
   private static boolean decides(
@@ -205,12 +238,14 @@ final class Agreement {
   }
 
   private static Request request(LocalDate date, Map<FactName, Value> patient) {
-    return new Request(
-        date,
-        patient.entrySet().stream()
-            .collect(
-                Collectors.toMap(
-                    Map.Entry::getKey, each -> new Knowledge.Known(each.getValue(), EVIDENCE))));
+    return new Request(date, known(patient));
+  }
+
+  private static Map<FactName, Knowledge> known(Map<FactName, Value> patient) {
+    return patient.entrySet().stream()
+        .collect(
+            Collectors.toMap(
+                Map.Entry::getKey, each -> new Knowledge.Known(each.getValue(), EVIDENCE)));
   }
 
   private static Decision decision(Guideline joint, String name) {

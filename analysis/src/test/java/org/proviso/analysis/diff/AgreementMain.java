@@ -28,7 +28,8 @@ public final class AgreementMain {
     }
     System.out.printf(
         "seeds %d to %d: %d pairs of guidelines, %d patients enumerated, %d of them with another"
-            + " outcome, %d regions, %d findings, %d disagreements%n",
+            + " outcome, %d regions, %d findings, of which %d compared one by one, %d"
+            + " disagreements%n",
         first,
         seed - 1,
         agreement.pairs,
@@ -36,6 +37,7 @@ public final class AgreementMain {
         agreement.changed,
         agreement.regions,
         agreement.findings,
+        agreement.comparedEach,
         disagreements);
     System.exit(disagreements == 0 ? 0 : 1);
   }

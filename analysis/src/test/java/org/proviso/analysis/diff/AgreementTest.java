@@ -19,6 +19,6 @@ class AgreementTest {
     agreement.run(1, GUIDELINES);
     assertThat(agreement.pairs).isEqualTo(GUIDELINES);
     assertThat(agreement.changed).isPositive();
-    assertThat(agreement.findings).isPositive();
+    assertThat(agreement.comparedEach).isPositive();
   }
 }

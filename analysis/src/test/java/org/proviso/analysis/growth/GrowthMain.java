@@ -4,22 +4,19 @@ import java.lang.management.ManagementFactory;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
-import org.proviso.analysis.ClauseRegions;
-import org.proviso.analysis.TooComplexException;
+import java.util.function.Supplier;
 import org.proviso.analysis.diff.GuidelineDiff;
 import org.proviso.analysis.diff.Revision;
-import org.proviso.analysis.faults.FaultInjector;
 import org.proviso.analysis.verify.Finding;
 import org.proviso.analysis.verify.Verifier;
+import org.proviso.engine.compile.CompiledDecision;
+import org.proviso.engine.compile.CompiledModel;
 import org.proviso.engine.compile.GuidelineCompiler;
-import org.proviso.engine.diagram.DiagramLimitException;
-import org.proviso.engine.diagram.Diagrams;
 import org.proviso.language.model.Anchor;
 import org.proviso.language.model.Basis;
 import org.proviso.language.model.Clause;
@@ -38,107 +35,97 @@ import org.proviso.language.model.Rank;
 import org.proviso.language.model.Span;
 
 /**
- * Prints, for random guidelines of 10 to 160 facts, how many nodes the outcome's diagram has in the
- * order of mention and after sifting (Rudell, 1993), how many the store holds, and how long the
- * processor is busy with a difference and with verifying.
+ * Prints, for random guidelines of some clauses over some facts, how many nodes the diagrams have
+ * in the order of mention and sifted (Rudell, 1993), and how long the processor is busy with
+ * verifying and with the difference to a version with one revised condition: the first time, and
+ * the shorter of two later ones.
  */
 public final class GrowthMain {
   private static final Span SPAN = new Span("growth.md", 1, 1, 1, 1);
-  private static final int[] FACTS = {10, 20, 40, 80, 160};
+  private static final List<String> SIZES =
+      List.of("20x40", "40x40", "100x100", "300x300", "1000x1000");
+
+  /** Diagrams of more nodes are not counted. */
+  private static final int MOST_NODES = 200_000;
 
   private GrowthMain() {}
 
-  /** Takes the numbers of facts to try, or nothing for all. */
+  /** Takes the sizes to try, clauses and facts with an x between them, or nothing for all. */
   public static void main(String[] arguments) {
-    int[] sizes =
-        arguments.length == 0
-            ? FACTS
-            : Arrays.stream(arguments).mapToInt(Integer::parseInt).toArray();
     System.out.println(
-        "| facts | seed | nodes | nodes, sifted | nodes in the store | difference | regions |"
-            + " verify | findings | limits |");
-    System.out.println("|---|---|---|---|---|---|---|---|---|---|");
-    for (int facts : sizes) {
-      for (long seed = 1; seed <= 3; seed++) {
-        System.out.println(row(guideline(facts, seed), seed));
-      }
+        "| clauses x facts | nodes | nodes, sifted | verify, first, ms | later | findings |"
+            + " too-complex | diff, first, ms | later | regions | limits |");
+    System.out.println("|---|---|---|---|---|---|---|---|---|---|---|");
+    for (String size : arguments.length == 0 ? SIZES : List.of(arguments)) {
+      int cross = size.indexOf('x');
+      System.out.println(
+          row(
+              Integer.parseInt(size.substring(0, cross)),
+              Integer.parseInt(size.substring(cross + 1))));
     }
   }
 
-  private static String row(Guideline guideline, long seed) {
-    String nodes = "-";
-    String sifted = "-";
-    String store = "-";
-    try {
-      ClauseRegions clauses = ClauseRegions.of(guideline);
-      int outcome = clauses.outcome(guideline.decisions().getFirst());
-      nodes = String.valueOf(clauses.diagrams().size(List.of(outcome)));
-      store = String.valueOf(clauses.diagrams().size());
-      sifted = String.valueOf(sifted(clauses.diagrams(), outcome));
-    } catch (TooComplexException | DiagramLimitException limit) {
-      store = "more than " + GuidelineCompiler.MOST_NODES;
-    }
-    long start = busy();
-    Revision revision =
-        GuidelineDiff.between(guideline, FaultInjector.faults(guideline, 1).getFirst().faulty());
-    long difference = busy() - start;
-    List<Finding> findings = Verifier.verify(guideline);
-    long verify = busy() - start - difference;
-    List<String> limits = new ArrayList<>(revision.limits());
-    findings.stream()
-        .filter(finding -> finding.id().equals("too-complex"))
-        .map(finding -> "verify: " + finding.message())
-        .forEach(limits::add);
-    return "| %d | %d | %s | %s | %s | %d ms | %d | %d ms | %d | %s |"
+  private static String row(int clauses, int facts) {
+    Guideline guideline = guideline(clauses, facts, Optional.empty());
+    Guideline revised = guideline(clauses, facts, Optional.of(clauses / 4));
+    Optional<CompiledModel> model = GuidelineCompiler.compile(guideline, MOST_NODES).model();
+    Timed<List<Finding>> verified = Timed.of(() -> Verifier.verify(guideline));
+    Timed<Revision> compared = Timed.of(() -> GuidelineDiff.between(guideline, revised));
+    return "| %d x %d | %s | %s | %d | %d | %d | %d | %d | %d | %d | %d |"
         .formatted(
-            guideline.facts().size(),
-            seed,
-            nodes,
-            sifted,
-            store,
-            difference,
-            revision.regions().size(),
-            verify,
-            findings.size(),
-            limits.isEmpty() ? "-" : String.join(" ", limits));
+            clauses,
+            facts,
+            model.map(GrowthMain::nodes).orElse("-"),
+            model
+                .flatMap(_ -> GuidelineCompiler.compile(guideline).model())
+                .map(GrowthMain::nodes)
+                .orElse("-"),
+            verified.first(),
+            verified.later(),
+            verified.result().size(),
+            verified.result().stream()
+                .filter(finding -> finding.id().equals("too-complex"))
+                .count(),
+            compared.first(),
+            compared.later(),
+            compared.result().regions().size(),
+            compared.result().limits().size());
+  }
+
+  private static String nodes(CompiledModel model) {
+    var roots = new ArrayList<Integer>();
+    for (CompiledDecision decision : model.decisions()) {
+      roots.add(decision.outcome());
+      roots.addAll(decision.decides());
+    }
+    return String.valueOf(model.diagrams().size(roots));
   }
 
   /** Milliseconds of this thread on the processor. */
-  private static long busy() {
-    return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() / 1_000_000;
+  private record Timed<T>(long first, long later, T result) {
+    static <T> Timed<T> of(Supplier<T> work) {
+      long start = busy();
+      work.get();
+      long first = busy() - start;
+      work.get();
+      long second = busy() - start - first;
+      T result = work.get();
+      return new Timed<>(first, Math.min(second, busy() - start - first - second), result);
+    }
+
+    private static long busy() {
+      return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() / 1_000_000;
+    }
   }
 
-  /** Each variable in turn goes to the best of some places. */
-  private static int sifted(Diagrams diagrams, int root) {
-    var order = new ArrayList<Integer>();
-    var cells = new int[diagrams.variableCount()];
-    for (int variable = 0; variable < cells.length; variable++) {
-      order.add(variable);
-      cells[variable] = diagrams.cellCount(variable);
-    }
-    int best = diagrams.size(List.of(root));
-    long end = System.nanoTime() + 10_000_000_000L;
-    for (int variable = 0; variable < cells.length && System.nanoTime() < end; variable++) {
-      List<Integer> bestOrder = List.copyOf(order);
-      for (int place = 0; place < cells.length && System.nanoTime() < end; place++) {
-        var tried = new ArrayList<>(order);
-        tried.remove(Integer.valueOf(variable));
-        tried.add(place, variable);
-        var store =
-            new Diagrams(cells, tried.stream().mapToInt(Integer::intValue).toArray(), 2_000_000);
-        int size = store.size(List.of(store.copyFrom(diagrams, root, diagrams.everything())));
-        if (size < best) {
-          best = size;
-          bestOrder = tried;
-        }
-      }
-      order = new ArrayList<>(bestOrder);
-    }
-    return best;
-  }
-
-  private static Guideline guideline(int count, long seed) {
-    var random = new SplittableRandom(seed);
+  /**
+   * A guideline whose clauses have four conditions each, about any facts; a quarter of the facts
+   * are numbers.
+   *
+   * @param revised the clause, if any, whose last condition is about another fact of the same type
+   */
+  private static Guideline guideline(int size, int count, Optional<Integer> revised) {
+    var random = new SplittableRandom(1);
     var facts = new ArrayList<FactDeclaration>();
     for (int index = 0; index < count; index++) {
       FactType type =
@@ -151,18 +138,20 @@ public final class GrowthMain {
               new FactName("f" + index), type, Optional.empty(), 1, List.of(), SPAN));
     }
     var clauses = new ArrayList<Clause>();
-    for (int index = 0; index < count / 4; index++) {
+    for (int index = 0; index < size; index++) {
       var parts = new ArrayList<Criterion>();
       for (int part = 0; part < 4; part++) {
-        parts.add(criterion(leaf(facts.get(random.nextInt(count)), random)));
+        int fact = random.nextInt(count);
+        boolean other = part == 3 && revised.equals(Optional.of(index));
+        parts.add(criterion(leaf(facts.get(other ? (fact + 4) % count : fact), random)));
       }
       clauses.add(
           new Clause(
               new Anchor("c" + index),
               Rank.POSITION,
-              index,
+              index < size / 2 ? 0 : 1,
               criterion(new Condition.AllOf(parts)),
-              index % 2 == 0 ? new Outcome.Meets() : new Outcome.DoesNotMeet()));
+              index < size / 2 ? new Outcome.Meets() : new Outcome.DoesNotMeet()));
     }
     clauses.add(
         new Clause(

@@ -50,6 +50,21 @@ final class Combinations {
     return result;
   }
 
+  /**
+   * Whether the variables may be in the cells of their masks together; the masks are of neighboring
+   * cells, or of the cell of no value alone. False is certain.
+   */
+  boolean mayHave() {
+    var first = new int[group.size()];
+    var last = new int[group.size()];
+    for (int position = 0; position < group.size(); position++) {
+      long mask = masks[group.get(position)];
+      first[position] = Long.numberOfTrailingZeros(mask);
+      last[position] = Long.SIZE - 1 - Long.numberOfLeadingZeros(mask);
+    }
+    return new Terms().consistent(first, last, group.size());
+  }
+
   private Variable variable(int position) {
     return variables.get(group.get(position));
   }
@@ -133,7 +148,7 @@ final class Combinations {
     }
     for (long rest = masks[group.get(position)]; rest != 0; rest &= rest - 1) {
       cells[position] = Long.numberOfTrailingZeros(rest);
-      if (agreesWithOpposite(cells, position) && terms.consistent(cells, position + 1)) {
+      if (agreesWithOpposite(cells, position) && terms.consistent(cells, cells, position + 1)) {
         search(position + 1, cells, terms, result);
       }
     }
@@ -267,8 +282,11 @@ final class Combinations {
       return new Factors(factor, List.copyOf(unknown));
     }
 
-    /** Whether the first {@code count} cells can be had together. */
-    boolean consistent(int[] cells, int count) {
+    /**
+     * Whether the first {@code count} variables can be in some of their cells together, each from
+     * its first through its last.
+     */
+    boolean consistent(int[] first, int[] last, int count) {
       LinearSystem system = base.copy();
       var present = new HashMap<DateTerm, Boolean>();
       var values = new HashMap<NumberTerm, Interval>();
@@ -279,8 +297,9 @@ final class Combinations {
         boolean possible =
             switch (variable(position)) {
               case Variable.NumberLine line ->
-                  number(line, cells[position], system, present, values);
-              case Variable.DateLine line -> date(line, cells[position], system, present, days);
+                  number(line, first[position], last[position], system, present, values);
+              case Variable.DateLine line ->
+                  date(line, first[position], last[position], system, present, days);
               case Variable.YesNo _,
                   Variable.InForce _,
                   Variable.Symbols _,
@@ -298,19 +317,20 @@ final class Combinations {
 
     private boolean number(
         Variable.NumberLine line,
-        int cell,
+        int first,
+        int last,
         LinearSystem system,
         Map<DateTerm, Boolean> present,
         Map<NumberTerm, Interval> values) {
       var needed = new LinkedHashSet<DateTerm>();
       line.term().terms().forEach(term -> HistoryTerms.mayBeAbsent(term, needed));
-      if (line.mayBeAbsent() && cell == line.cells() - 1) {
+      if (line.mayBeAbsent() && first == line.cells() - 1) {
         return absent(needed, present);
       }
       if (!exist(needed, present)) {
         return false;
       }
-      Interval interval = Situation.interval(line, cell);
+      Interval interval = Situation.interval(line, first, last);
       var sum = new HashMap<Object, Rational>();
       Rational constant = Rational.ZERO;
       for (var entry : line.term().coefficients().entrySet()) {
@@ -338,24 +358,25 @@ final class Combinations {
 
     private boolean date(
         Variable.DateLine line,
-        int cell,
+        int first,
+        int last,
         LinearSystem system,
         Map<DateTerm, Boolean> present,
         Map<DateTerm, Days> days) {
       var needed = new LinkedHashSet<DateTerm>();
       HistoryTerms.mayBeAbsent(line.subject(), needed);
       HistoryTerms.mayBeAbsent(line.anchor(), needed);
-      if (line.mayBeAbsent() && cell == line.cells() - 1) {
+      if (line.mayBeAbsent() && first == line.cells() - 1) {
         return absent(needed, present);
       }
       if (!exist(needed, present)) {
         return false;
       }
-      if (cell > 0) {
-        bound(line, line.cuts().get(cell - 1), true, system, days);
+      if (first > 0) {
+        bound(line, line.cuts().get(first - 1), true, system, days);
       }
-      if (cell < line.cuts().size()) {
-        bound(line, line.cuts().get(cell), false, system, days);
+      if (last < line.cuts().size()) {
+        bound(line, line.cuts().get(last), false, system, days);
       }
       return true;
     }

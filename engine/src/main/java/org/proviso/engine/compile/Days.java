@@ -21,7 +21,8 @@ public record Days(long least, long greatest, boolean mayBeAbsent, boolean mayEx
   static final Days ANY = between(FIRST, LAST);
   static final Days NONE = new Days(0, 0, true, false);
 
-  static Days exactly(LocalDate day) {
+  /** One day. */
+  public static Days exactly(LocalDate day) {
     return between(day, day);
   }
 

@@ -15,6 +15,7 @@ import org.proviso.engine.compile.CompiledDecision.CompiledCriterion;
 import org.proviso.engine.compile.CompiledDecision.Result;
 import org.proviso.engine.diagram.DiagramLimitException;
 import org.proviso.engine.diagram.Diagrams;
+import org.proviso.engine.diagram.Sifting;
 import org.proviso.language.diagnostics.Diagnostic;
 import org.proviso.language.diagnostics.Severity;
 import org.proviso.language.model.Clause;
@@ -36,8 +37,13 @@ public final class GuidelineCompiler {
   /** The most diagram nodes of one guideline. */
   public static final int MOST_NODES = 2_000_000;
 
+  /** With so many nodes and more, a better order of the variables is looked for. */
+  private static final int SIFTED_FROM = 1_000;
+
+  private static final long MOST_SIFTING_STEPS = 500_000;
+
   private final Guideline guideline;
-  private final Map<FactName, FactType> types = new LinkedHashMap<>();
+  private final Map<FactName, FactType> types;
   private final Lowering lowering;
   private final Vocabulary vocabulary;
   private final Diagrams diagrams;
@@ -45,15 +51,10 @@ public final class GuidelineCompiler {
 
   private GuidelineCompiler(Guideline guideline, int mostNodes) {
     this.guideline = guideline;
-    guideline.facts().forEach(fact -> types.put(fact.name(), fact.type()));
-    this.lowering = new Lowering(types);
-    var formulas = new ArrayList<Formula>();
-    for (Decision decision : guideline.decisions()) {
-      for (Clause clause : decision.clauses()) {
-        formulas.add(lowering.lower(clause.criterion().condition()));
-      }
-    }
-    this.vocabulary = new Vocabulary(types, guideline.valueSets(), lowering, formulas);
+    Distinctions distinctions = Distinctions.of(guideline);
+    this.types = distinctions.types();
+    this.lowering = distinctions.lowering();
+    this.vocabulary = distinctions.vocabulary();
     this.diagrams =
         new Diagrams(
             vocabulary.variables().stream().mapToInt(Variable::cells).toArray(), mostNodes);
@@ -70,31 +71,79 @@ public final class GuidelineCompiler {
     }
   }
 
-  /** Compiles a guideline. */
+  /**
+   * Compiles a guideline. The variables of a large one are sifted: they have another order than
+   * that of their mention, in which its diagrams have fewer nodes.
+   */
   public static Outcomes compile(Guideline guideline) {
-    return compile(guideline, MOST_NODES);
+    Outcomes outcomes = compile(guideline, MOST_NODES);
+    return new Outcomes(outcomes.model().map(GuidelineCompiler::sifted), outcomes.diagnostics());
+  }
+
+  private static CompiledModel sifted(CompiledModel model) {
+    var roots = new LinkedHashSet<Integer>();
+    for (CompiledDecision decision : model.decisions()) {
+      roots.add(decision.outcome());
+      roots.addAll(decision.decides());
+      decision.criteria().forEach(criterion -> collect(criterion, roots));
+    }
+    if (model.diagrams().size(roots) < SIFTED_FROM) {
+      return model;
+    }
+    Sifting.Result sifted = Sifting.of(model.diagrams(), roots, MOST_SIFTING_STEPS);
+    return new CompiledModel(
+        model.guideline(),
+        model.types(),
+        sifted.order().stream().map(model.variables()::get).toList(),
+        sifted.diagrams(),
+        model.decisions().stream().map(decision -> moved(decision, sifted.nodes())).toList());
+  }
+
+  private static void collect(CompiledCriterion criterion, Set<Integer> roots) {
+    roots.add(criterion.holds());
+    criterion.parts().forEach(part -> collect(part, roots));
+  }
+
+  private static CompiledDecision moved(CompiledDecision decision, Map<Integer, Integer> nodes) {
+    return new CompiledDecision(
+        decision.decision(),
+        decision.outcomes(),
+        node(decision.outcome(), nodes),
+        decision.decides().stream().map(decides -> node(decides, nodes)).toList(),
+        decision.criteria().stream().map(criterion -> moved(criterion, nodes)).toList());
+  }
+
+  private static CompiledCriterion moved(CompiledCriterion criterion, Map<Integer, Integer> nodes) {
+    return new CompiledCriterion(
+        criterion.criterion(),
+        node(criterion.holds(), nodes),
+        criterion.facts(),
+        criterion.parts().stream().map(part -> moved(part, nodes)).toList());
+  }
+
+  private static int node(int before, Map<Integer, Integer> nodes) {
+    return Optional.ofNullable(nodes.get(before)).orElseThrow();
   }
 
   /**
-   * Compiles a guideline with so many diagram nodes at most.
+   * Compiles a guideline with so many diagram nodes at most; its variables are in the order of
+   * {@link Distinctions}.
    *
    * @return with the diagnostic {@code too-complex} and no model when they do not suffice
    */
   public static Outcomes compile(Guideline guideline, int mostNodes) {
     try {
       return new GuidelineCompiler(guideline, mostNodes).compile();
-    } catch (DiagramLimitException | TooManyCellsException limit) {
+    } catch (DiagramLimitException limit) {
       return tooComplex(
           guideline,
           limit.getMessage(),
           "Split the document, or use fewer distinctions of one fact.");
+    } catch (DistinctionLimitException limit) {
+      return tooComplex(guideline, limit.getMessage(), limit.remedy());
     } catch (ArithmeticException | DateTimeException beyond) {
-      return tooComplex(
-          guideline,
-          "a number, a date or a distance in its criteria is beyond what can be worked with ("
-              + beyond.getMessage()
-              + ")",
-          "Write smaller numbers of days, weeks, months or years.");
+      DistinctionLimitException limit = DistinctionLimitException.beyond(beyond);
+      return tooComplex(guideline, limit.getMessage(), limit.remedy());
     }
   }
 

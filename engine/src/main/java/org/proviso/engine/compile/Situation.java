@@ -151,11 +151,18 @@ public final class Situation {
    */
   private static List<List<Integer>> groups(
       List<Variable> variables, BitSet asked, long[] masks, KnownTerms known) {
+    var open = (BitSet) asked.clone();
+    asked.stream().filter(index -> Long.bitCount(masks[index]) <= 1).forEach(open::clear);
+    return connected(variables, open, known);
+  }
+
+  /** Variables over numbers, dates and histories, in groups that have no unknown in common. */
+  static List<List<Integer>> connected(List<Variable> variables, BitSet asked, KnownTerms known) {
     var groups = new ArrayList<List<Integer>>();
     var unknownsOfGroup = new ArrayList<Set<String>>();
     for (int index = asked.nextSetBit(0); index >= 0; index = asked.nextSetBit(index + 1)) {
       Variable variable = variables.get(index);
-      if (!isOrdered(variable) || Long.bitCount(masks[index]) <= 1) {
+      if (!isOrdered(variable)) {
         continue;
       }
       var members = new TreeSet<Integer>(List.of(index));
@@ -285,8 +292,13 @@ public final class Situation {
 
   /** The numbers of a cell. */
   static Interval interval(Variable.NumberLine line, int cell) {
-    NumberCut from = cell == 0 ? null : line.cuts().get(cell - 1);
-    NumberCut until = cell == line.cuts().size() ? null : line.cuts().get(cell);
+    return interval(line, cell, cell);
+  }
+
+  /** The numbers of neighboring cells, from the first through the last. */
+  static Interval interval(Variable.NumberLine line, int first, int last) {
+    NumberCut from = first == 0 ? null : line.cuts().get(first - 1);
+    NumberCut until = last == line.cuts().size() ? null : line.cuts().get(last);
     var interval =
         new Interval(
             from == null ? null : from.at(),

@@ -135,7 +135,7 @@ final class Vocabulary {
             .toList();
     CodePartition partition = CodePartition.of(sets, systems);
     if (partition.blocks().size() > Diagrams.MOST_CELLS) {
-      throw new TooManyCellsException(fact.text(), partition.blocks().size());
+      throw DistinctionLimitException.tooManyCells(fact.text(), partition.blocks().size());
     }
     partitions.put(fact, partition);
     return partition;
@@ -202,7 +202,7 @@ final class Vocabulary {
 
   private int add(Variable variable) {
     if (variable.cells() > Diagrams.MOST_CELLS) {
-      throw new TooManyCellsException(
+      throw DistinctionLimitException.tooManyCells(
           variable.facts().isEmpty() ? "date-of-service" : variable.facts().toString(),
           variable.cells());
     }
@@ -212,14 +212,29 @@ final class Vocabulary {
 
   // Where formulas hold
 
+  /** Where a formula holds, in terms of the cells of these variables. */
+  CellFormula cells(Formula formula) {
+    return switch (formula) {
+      case Formula.Constant(boolean value) -> new CellFormula.Constant(value);
+      case Formula.Not(Formula negated) -> new CellFormula.Not(cells(negated));
+      case Formula.AtLeast(int count, List<Formula> parts) ->
+          new CellFormula.AtLeast(count, parts.stream().map(this::cells).toList());
+      case Formula.Literal(Atom atom) -> literal(atom);
+    };
+  }
+
   /** Where a formula holds, as a boolean diagram over these variables. */
   int diagram(Formula formula, Diagrams diagrams) {
+    return diagram(cells(formula), diagrams);
+  }
+
+  private static int diagram(CellFormula formula, Diagrams diagrams) {
     return switch (formula) {
-      case Formula.Constant(boolean value) -> diagrams.constant(value);
-      case Formula.Not(Formula negated) -> diagrams.not(diagram(negated, diagrams));
-      case Formula.AtLeast(int count, List<Formula> parts) ->
+      case CellFormula.Constant(boolean value) -> diagrams.constant(value);
+      case CellFormula.Not(CellFormula negated) -> diagrams.not(diagram(negated, diagrams));
+      case CellFormula.AtLeast(int count, List<CellFormula> parts) ->
           atLeast(count, parts.stream().map(part -> diagram(part, diagrams)).toList(), diagrams);
-      case Formula.Literal(Atom atom) -> literal(atom, diagrams);
+      case CellFormula.In(int variable, long mask) -> diagrams.literal(variable, mask);
     };
   }
 
@@ -238,10 +253,10 @@ final class Vocabulary {
     return reached[count];
   }
 
-  private int literal(Atom atom, Diagrams diagrams) {
+  private CellFormula literal(Atom atom) {
     return switch (atom) {
-      case Atom.Yes(FactName fact) -> diagrams.literal(simple(fact), 0b10);
-      case Atom.InForce(FactName document) -> diagrams.literal(simple(document), 0b10);
+      case Atom.Yes(FactName fact) -> new CellFormula.In(simple(fact), 0b10);
+      case Atom.InForce(FactName document) -> new CellFormula.In(simple(document), 0b10);
       case Atom.SymbolIn(FactName fact, Set<String> values) -> {
         int index = simple(fact);
         var symbols = (Variable.Symbols) variables.get(index);
@@ -251,9 +266,9 @@ final class Vocabulary {
             mask |= 1L << cell;
           }
         }
-        yield diagrams.literal(index, mask);
+        yield new CellFormula.In(index, mask);
       }
-      case Atom.CodeIn(FactName fact, String valueSet) -> codes(fact, valueSet, diagrams);
+      case Atom.CodeIn(FactName fact, String valueSet) -> codes(fact, valueSet);
       case Atom.NumberReaches(Polynomial term, NumberCut cut, boolean reached) -> {
         int index = Optional.ofNullable(numbers.get(term)).orElseThrow();
         var line = (Variable.NumberLine) variables.get(index);
@@ -262,7 +277,7 @@ final class Vocabulary {
         if (first == 0) {
           first = alwaysReached(range, cut) ? 0 : line.cuts().size() + 1;
         }
-        yield diagrams.literal(index, mask(first, line.cuts().size() + 1, reached));
+        yield new CellFormula.In(index, mask(first, line.cuts().size() + 1, reached));
       }
       case Atom.DateReaches(DateTerm subject, DateTerm anchor, Offset offset, boolean reached) -> {
         int index =
@@ -270,7 +285,7 @@ final class Vocabulary {
                 .orElseThrow();
         var line = (Variable.DateLine) variables.get(index);
         int first = line.cuts().indexOf(offset) + 1;
-        yield diagrams.literal(index, mask(first, line.cuts().size() + 1, reached));
+        yield new CellFormula.In(index, mask(first, line.cuts().size() + 1, reached));
       }
     };
   }
@@ -281,20 +296,20 @@ final class Vocabulary {
     return reached ? Diagrams.fullMask(end) & ~below : below;
   }
 
-  private int codes(FactName fact, String valueSet, Diagrams diagrams) {
+  private CellFormula codes(FactName fact, String valueSet) {
     CodePartition partition = Optional.ofNullable(partitions.get(fact)).orElseThrow();
     long inside = partition.inside(valueSet);
     List<Integer> flags = hasCode.get(fact);
     if (flags == null) {
-      return diagrams.literal(simple(fact), inside);
+      return new CellFormula.In(simple(fact), inside);
     }
-    int result = diagrams.constant(false);
+    var listed = new ArrayList<CellFormula>();
     for (int block = 0; block < flags.size(); block++) {
       if ((inside >>> block & 1) != 0) {
-        result = diagrams.or(result, diagrams.literal(flags.get(block), 0b10));
+        listed.add(new CellFormula.In(flags.get(block), 0b10));
       }
     }
-    return result;
+    return new CellFormula.AtLeast(1, listed);
   }
 
   private int simple(FactName fact) {

@@ -109,6 +109,11 @@ public final class Diagrams {
     return cellCounts[variable];
   }
 
+  /** Every variable once, the one that is tested first in front. */
+  public int[] order() {
+    return variableAtLevel.clone();
+  }
+
   /** How many nodes the store holds, terminals included. */
   public int size() {
     return nodes;
