@@ -102,6 +102,9 @@ public final class Spectroscopy {
         quantification instanceof Quantification.Quantified quantified
             ? AmountScaling.of(quantified.result(), basis, processed, placement, remarks)
             : Optional.empty();
+    if (quantification instanceof Quantification.Quantified quantified && scaled.isPresent()) {
+      quantification = quantified.judging(scaled.get().concentrations());
+    }
     SpectrumReport report =
         new SpectrumReport(
             SpectrumFiles.name(request.measurement()),

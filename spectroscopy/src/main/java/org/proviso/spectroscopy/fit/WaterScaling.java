@@ -81,9 +81,11 @@ public final class WaterScaling {
    *
    * @param name metabolite or total
    * @param millimolal mmol for each kg of tissue water
-   * @param interval95 from the fit alone, not from the constants
+   * @param interval95 of it, from the fit alone, not from the constants
+   * @param millimolar mmol for each liter of tissue, without its fluid: what most studies state
    */
-  public record Concentration(String name, double millimolal, Interval interval95) {}
+  public record Concentration(
+      String name, double millimolal, Interval interval95, double millimolar) {}
 
   /**
    * Concentrations and what they rest on.
@@ -218,6 +220,8 @@ public final class WaterScaling {
     double white = tissue.white() * WATER_WHITE;
     double fluid = tissue.fluid() * WATER_FLUID;
     double total = gray + white + fluid;
+    // Kilograms of water in a liter of tissue.
+    double waterOfTissue = (gray + white) / (tissue.gray() + tissue.white());
     RelaxationTimes.Times tissueWater = times.water();
     double visible =
         (gray * water.remaining(tissueWater.t1Gray(), tissueWater.t2Gray())
@@ -248,7 +252,8 @@ public final class WaterScaling {
               estimate.name(),
               factor * estimate.amplitude(),
               new Interval(
-                  factor * estimate.interval95().lower(), factor * estimate.interval95().upper())));
+                  factor * estimate.interval95().lower(), factor * estimate.interval95().upper()),
+              factor * estimate.amplitude() * waterOfTissue));
     }
     return new Scaled(concentrations, ledger(tissue, metabolite, water, waterAmplitude, times));
   }
@@ -271,7 +276,8 @@ public final class WaterScaling {
         String.format(
             Locale.ROOT,
             "Water scaling after Gasparovic 2006: mmol for each kg of tissue water, pure water %.0f"
-                + " mmol/kg, relative water content %.2f (gray), %.2f (white), %.2f (fluid).",
+                + " mmol/kg, relative water content %.2f (gray), %.2f (white), %.2f (fluid); mM are"
+                + " mmol for each liter of tissue, so smaller by the water content.",
             WATER_MILLIMOLAL,
             WATER_GRAY,
             WATER_WHITE,

@@ -1,17 +1,22 @@
 package org.proviso.spectroscopy.process;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Random;
+import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
+import org.ejml.interfaces.decomposition.SingularValueDecomposition_F64;
 import org.proviso.spectroscopy.model.FourierTransform;
 
 /**
  * A signal as a sum of damped complex sinusoids by the state-space method on its Hankel matrix
  * (HLSVD; Pijnappel 1992, J Magn Reson 97:122; Barkhuijsen 1987, J Magn Reson 73:553).
  *
- * <p>The dominant left singular subspace is found by subspace iteration with Hankel products done
- * by Fourier transform, from a fixed start, so that equal input gives equal output.
+ * <p>The dominant left singular subspace is found by Lanczos steps with Hankel products done by
+ * Fourier transform, from a fixed start, so that equal input gives equal output.
  *
  * @param frequency frequencies, Hz
  * @param damping decay rates, 1/s, positive when the component decays
@@ -23,10 +28,12 @@ import org.proviso.spectroscopy.model.FourierTransform;
 record DampedSinusoids(
     double[] frequency, double[] damping, double[] real, double[] imaginary, double dwellTime) {
 
-  /** Subspace iterations and extra vectors, as randomised decompositions take a few of each. */
-  private static final int ITERATIONS = 12;
+  /** Lanczos steps for each sinusoid. */
+  private static final int STEPS_PER_COMPONENT = 3;
 
-  private static final int OVERSAMPLING = 5;
+  /** What is smaller than this part of the largest is no more than rounding. */
+  private static final double RANK = 1e-12;
+
   private static final long SEED = 20260101L;
 
   /**
@@ -42,30 +49,81 @@ record DampedSinusoids(
     int rows = points / 2;
     int columns = points - rows + 1;
     Hankel hankel = new Hankel(signal, rows, columns);
-    int block = components + OVERSAMPLING;
+    double[][] subspace = leftSubspace(hankel, rows, columns, components);
+    return subspace.length == 0
+        ? Optional.empty()
+        : poles(subspace, rows).flatMap(poles -> amplitudes(signal, dwellTime, poles));
+  }
+
+  /**
+   * The dominant left singular vectors by Lanczos bidiagonalization (Golub and Kahan 1965, SIAM J
+   * Numer Anal 2:205; for this purpose Laudadio 2002, J Magn Reson 157:292), with each new vector
+   * made orthogonal to all before. Fewer than asked for where the matrix has a lower rank.
+   */
+  private static double[][] leftSubspace(Hankel hankel, int rows, int columns, int components) {
+    int limit = Math.min(STEPS_PER_COMPONENT * components, Math.min(rows, columns));
+    List<double[]> left = new ArrayList<>();
+    List<double[]> right = new ArrayList<>();
+    double[] diagonal = new double[limit];
+    double[] above = new double[limit];
     Random random = new Random(SEED);
-    double[][] right = new double[block][2 * columns];
-    for (double[] vector : right) {
-      for (int i = 0; i < vector.length; i++) {
-        vector[i] = random.nextGaussian();
+    double[] v = new double[2 * columns];
+    for (int i = 0; i < v.length; i++) {
+      v[i] = random.nextGaussian();
+    }
+    normalise(v);
+    double largest = 0;
+    while (left.size() < limit) {
+      int step = left.size();
+      right.add(v);
+      double[] u = hankel.times(v);
+      orthogonalise(u, left);
+      diagonal[step] = normalise(u);
+      largest = Math.max(largest, diagonal[step]);
+      if (!(diagonal[step] > RANK * largest)) {
+        break;
+      }
+      left.add(u);
+      v = hankel.adjointTimes(u);
+      orthogonalise(v, right);
+      above[step] = normalise(v);
+      if (!(above[step] > RANK * largest)) {
+        break;
       }
     }
-    double[][] left = new double[block][];
-    for (int iteration = 0; iteration < ITERATIONS; iteration++) {
-      for (int k = 0; k < block; k++) {
-        left[k] = hankel.times(right[k]);
-      }
-      orthonormalise(left);
-      for (int k = 0; k < block; k++) {
-        right[k] = hankel.adjointTimes(left[k]);
-      }
-      if (iteration + 1 < ITERATIONS) {
-        orthonormalise(right);
+    int steps = left.size();
+    int count = Math.min(components, steps);
+    if (count == 0) {
+      return new double[0][];
+    }
+    DMatrixRMaj bidiagonal = new DMatrixRMaj(steps, steps);
+    for (int i = 0; i < steps; i++) {
+      bidiagonal.set(i, i, diagonal[i]);
+      if (i + 1 < steps) {
+        bidiagonal.set(i, i + 1, above[i]);
       }
     }
-    // Orthogonal iteration sorts by singular value, so the first vectors span the signal.
-    return poles(Arrays.copyOf(left, components), rows)
-        .flatMap(poles -> amplitudes(signal, dwellTime, poles));
+    SingularValueDecomposition_F64<DMatrixRMaj> svd =
+        DecompositionFactory_DDRM.svd(steps, steps, true, false, true);
+    if (!svd.decompose(bidiagonal)) {
+      return new double[0][];
+    }
+    DMatrixRMaj vectors = svd.getU(null, false);
+    double[] values = svd.getSingularValues();
+    Integer[] order = new Integer[steps];
+    Arrays.setAll(order, i -> i);
+    Arrays.sort(order, (i, j) -> Double.compare(values[j], values[i]));
+    double[][] subspace = new double[count][2 * rows];
+    for (int k = 0; k < count; k++) {
+      for (int i = 0; i < steps; i++) {
+        double weight = vectors.get(i, order[k]);
+        double[] u = left.get(i);
+        for (int n = 0; n < u.length; n++) {
+          subspace[k][n] += weight * u[n];
+        }
+      }
+    }
+    return subspace;
   }
 
   /** The part of the signal whose frequencies lie in a range, as an interleaved trace. */
@@ -202,25 +260,28 @@ record DampedSinusoids(
             });
   }
 
-  /** Modified Gram-Schmidt, twice for safety (Giraud 2005, Numer Math 101:87). */
-  private static void orthonormalise(double[][] vectors) {
+  /** Gram-Schmidt, twice for safety (Giraud 2005, Numer Math 101:87). */
+  private static void orthogonalise(double[] vector, List<double[]> others) {
     for (int pass = 0; pass < 2; pass++) {
-      for (int k = 0; k < vectors.length; k++) {
-        for (int j = 0; j < k; j++) {
-          double[] overlap = inner(vectors[j], vectors[k]);
-          for (int i = 0; i < vectors[k].length; i += 2) {
-            double re = vectors[j][i];
-            double im = vectors[j][i + 1];
-            vectors[k][i] -= overlap[0] * re - overlap[1] * im;
-            vectors[k][i + 1] -= overlap[0] * im + overlap[1] * re;
-          }
-        }
-        double norm = Math.sqrt(inner(vectors[k], vectors[k])[0]);
-        for (int i = 0; norm > 0 && i < vectors[k].length; i++) {
-          vectors[k][i] /= norm;
+      for (double[] other : others) {
+        double[] overlap = inner(other, vector);
+        for (int i = 0; i < vector.length; i += 2) {
+          double re = other[i];
+          double im = other[i + 1];
+          vector[i] -= overlap[0] * re - overlap[1] * im;
+          vector[i + 1] -= overlap[0] * im + overlap[1] * re;
         }
       }
     }
+  }
+
+  /** Scales to unit length; returns the length that it had. */
+  private static double normalise(double[] vector) {
+    double norm = Math.sqrt(inner(vector, vector)[0]);
+    for (int i = 0; norm > 0 && i < vector.length; i++) {
+      vector[i] /= norm;
+    }
+    return norm;
   }
 
   /** conj(a) . b as real and imaginary part. */

@@ -38,6 +38,8 @@ public record QualityReason(Kind kind, String message) {
     LINESHAPE,
     /** Residual water, spurious echoes or a baseline that no brain spectrum has. */
     ARTEFACT,
+    /** Amounts by water that no brain has. */
+    AMOUNT,
     /** The numerical fit did not converge. */
     CONVERGENCE
   }

@@ -1,6 +1,10 @@
 package org.proviso.spectroscopy.quality;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import org.proviso.spectroscopy.fit.FitResult;
+import org.proviso.spectroscopy.fit.WaterScaling;
 
 /** The outcome of quantifying a spectrum: numbers with a verdict, or a refusal without numbers. */
 public sealed interface Quantification {
@@ -21,6 +25,25 @@ public sealed interface Quantification {
       if (verdict.level() == QualityVerdict.Level.UNUSABLE) {
         throw new IllegalArgumentException("an unusable spectrum is refused, not quantified");
       }
+    }
+
+    /** The same, limited where amounts by water are beyond what is published. */
+    public Quantified judging(List<WaterScaling.Concentration> concentrations) {
+      List<QualityReason> reasons = new ArrayList<>(verdict.reasons());
+      concentrations.stream()
+          .map(PublishedAmount::implausible)
+          .flatMap(Optional::stream)
+          .forEach(reasons::add);
+      return reasons.isEmpty()
+          ? this
+          : new Quantified(
+              result,
+              new QualityVerdict(
+                  QualityVerdict.Level.LIMITED,
+                  reasons,
+                  verdict.remarks(),
+                  verdict.signalToNoise(),
+                  verdict.linewidthHertz()));
     }
   }
 

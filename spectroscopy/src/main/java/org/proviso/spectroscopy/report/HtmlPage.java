@@ -15,6 +15,7 @@ import org.proviso.spectroscopy.model.Voxel;
 import org.proviso.spectroscopy.place.ChemicalShiftDisplacement;
 import org.proviso.spectroscopy.place.TissueFractions;
 import org.proviso.spectroscopy.process.Ledger;
+import org.proviso.spectroscopy.quality.PublishedAmount;
 import org.proviso.spectroscopy.quality.QualityReason;
 import org.proviso.spectroscopy.quality.QualityVerdict;
 import org.proviso.spectroscopy.quality.Quantification;
@@ -198,6 +199,14 @@ final class HtmlPage {
 
   private void metabolites(FitResult result) {
     html.table(metaboliteRows(result.totals()));
+    if (!report.concentrations().isEmpty()) {
+      html.raw("<p><small>")
+          .text(
+              "mM: mmol for each liter of tissue. Published: middle half of the studies' means; "
+                  + PublishedAmount.SOURCE
+                  + ".");
+      html.raw("</small></p>\n");
+    }
     List<MetaboliteEstimate> others =
         result.signals().stream()
             .filter(
@@ -215,7 +224,7 @@ final class HtmlPage {
             List.of(
                 "signal", "ratio to tCr", "95 % interval", "Cram\u00e9r-Rao", "baseline spread"));
     if (scaled) {
-      heading.add("mmol/kg water");
+      heading.addAll(List.of("mmol/kg water", "mM", "published, mM"));
     }
     rows.add(heading);
     for (MetaboliteEstimate estimate : estimates) {
@@ -240,6 +249,12 @@ final class HtmlPage {
                 .concentration(estimate.name())
                 .map(c -> Numbers.text(c.millimolal()) + " (" + Numbers.text(c.interval95()) + ")")
                 .orElse(""));
+        row.add(
+            report
+                .concentration(estimate.name())
+                .map(c -> Numbers.text(c.millimolar()))
+                .orElse(""));
+        row.add(PublishedAmount.of(estimate.name()).map(PublishedAmount::middleHalf).orElse(""));
       }
       rows.add(row);
     }

@@ -13,11 +13,11 @@ final class MetaboliteCsv {
   static String of(SpectrumReport report) {
     StringBuilder csv = new StringBuilder();
     csv.append(
-        "source,kind,name,value,lower95,upper95,baseline_spread,cramer_rao_percent,millimolal\r\n");
+        "source,kind,name,value,lower95,upper95,baseline_spread,cramer_rao_percent,millimolal,millimolar\r\n");
     if (report.quantification() instanceof Quantification.Quantified quantified) {
       FitResult result = quantified.result();
       for (RatioEstimate ratio : result.ratios()) {
-        row(csv, report, "ratio", ratio.name(), ratio, "", "");
+        row(csv, report, "ratio", ratio.name(), ratio, "", ",");
       }
       for (MetaboliteEstimate estimate : result.totals()) {
         metabolite(csv, report, "total", estimate);
@@ -40,7 +40,10 @@ final class MetaboliteCsv {
         estimate.cramerRaoPercent().isPresent()
             ? Double.toString(estimate.cramerRaoPercent().getAsDouble())
             : "",
-        report.concentration(estimate.name()).map(c -> Double.toString(c.millimolal())).orElse(""));
+        report
+            .concentration(estimate.name())
+            .map(c -> c.millimolal() + "," + c.millimolar())
+            .orElse(","));
   }
 
   private static void row(
@@ -50,13 +53,13 @@ final class MetaboliteCsv {
       String name,
       RatioEstimate ratio,
       String bound,
-      String millimolal) {
+      String amounts) {
     csv.append(quoted(report.source())).append(',').append(kind).append(',').append(quoted(name));
     csv.append(',').append(finite(ratio.value().orElse(Double.NaN)));
     csv.append(',').append(finite(ratio.interval95().lower()));
     csv.append(',').append(finite(ratio.interval95().upper()));
     csv.append(',').append(finite(ratio.baselineSpread().orElse(Double.NaN)));
-    csv.append(',').append(bound).append(',').append(millimolal).append("\r\n");
+    csv.append(',').append(bound).append(',').append(amounts).append("\r\n");
   }
 
   private static String finite(double value) {

@@ -14,6 +14,7 @@ import org.proviso.spectroscopy.model.Voxel;
 import org.proviso.spectroscopy.place.ChemicalShiftDisplacement;
 import org.proviso.spectroscopy.place.TissueFractions;
 import org.proviso.spectroscopy.process.Ledger;
+import org.proviso.spectroscopy.quality.PublishedAmount;
 import org.proviso.spectroscopy.quality.QualityReason;
 import org.proviso.spectroscopy.quality.QualityVerdict;
 import org.proviso.spectroscopy.quality.Quantification;
@@ -144,6 +145,15 @@ final class ResultJson {
                 number(json, "millimolal", c.millimolal());
                 numbers(
                     json, "millimolalInterval95", c.interval95().lower(), c.interval95().upper());
+                number(json, "millimolar", c.millimolar());
+                PublishedAmount.of(c.name())
+                    .ifPresent(
+                        published ->
+                            numbers(
+                                json,
+                                "publishedMillimolarQuartiles",
+                                published.lowerQuartile(),
+                                published.upperQuartile()));
               });
       json.writeEndObject();
     }

@@ -23,14 +23,24 @@ class FittingChallengeTest {
     assumeTrue(Files.isDirectory(FOLDER), "the fitting-challenge data are not at " + FOLDER);
   }
 
+  /**
+   * A guard and no aim: these spectra have one width for all lines, which no setting may count on,
+   * and the reference pushes a spectral offset into Ins and Glx (decision 13).
+   */
   @Test
   void ratiosLieNearTheNoiseLevelReferenceFit() throws Exception {
     List<Comparison> comparisons = new FittingChallengeBenchmark(FOLDER).compare();
-    assertThat(difference(comparisons, "tNAA")).isLessThan(1.7);
-    assertThat(difference(comparisons, "tCho")).isLessThan(2.6);
-    // 5.2 for LCModel as published with the data, 5.3 from its tables: a tie, not a win.
-    assertThat(difference(comparisons, "Ins")).isLessThan(5.2);
+    assertThat(difference(comparisons, "tNAA")).isLessThan(3);
+    assertThat(difference(comparisons, "tCho")).isLessThan(3);
+    assertThat(difference(comparisons, "Ins")).isLessThan(8);
     assertThat(difference(comparisons, "Glx")).isLessThan(7.7);
+    assertThat(
+            comparisons.stream()
+                .flatMap(comparison -> comparison.covered().values().stream())
+                .filter(covered -> !covered)
+                .count())
+        .as("reference values outside of their intervals, of 40")
+        .isLessThanOrEqualTo(2);
   }
 
   @Test

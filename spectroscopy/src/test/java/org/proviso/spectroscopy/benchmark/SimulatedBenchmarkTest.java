@@ -19,12 +19,14 @@ class SimulatedBenchmarkTest {
     assertThat(outcome.failures()).isZero();
     for (String name : new String[] {"tNAA", "tCr", "tCho", "Ins", "Glx"}) {
       SimulatedBenchmark.Row row = outcome.row(name);
-      assertThat(Math.abs(row.bias()) / row.mean()).as(name).isLessThan(0.04);
+      // Three standard errors of the mean of so many, beside a bias of 3 %.
+      double standardError = row.error() / Math.sqrt(SPECTRA);
+      assertThat(Math.abs(row.bias())).as(name).isLessThan(0.03 * row.mean() + 3 * standardError);
       // Three standard errors below 95 % at this number of spectra.
       assertThat(row.coverage()).as(name).isGreaterThan(84);
     }
-    assertThat(outcome.row("tNAA/tCr").error()).isLessThan(0.08);
-    assertThat(outcome.row("tCho/tCr").error()).isLessThan(0.015);
+    assertThat(outcome.row("tNAA/tCr").error()).isLessThan(0.13);
+    assertThat(outcome.row("tCho/tCr").error()).isLessThan(0.02);
   }
 
   @Test
