@@ -3,8 +3,6 @@ package org.proviso.fhir.record;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
-import java.util.stream.Stream;
 import org.proviso.ground.json.JsonScanner;
 
 /**
@@ -20,6 +18,9 @@ public final class SentResource {
   private final int end;
   private final String where;
   private final TreeReader.Tree content;
+  private final String type;
+  private final String id;
+  private final List<String> about;
 
   SentResource(byte[] source, int start, int end, String where, TreeReader.Tree content) {
     this.source = source;
@@ -27,39 +28,44 @@ public final class SentResource {
     this.end = end;
     this.where = where;
     this.content = content;
+    this.type = text(content.members(), "resourceType");
+    this.id = text(content.members(), "id");
+    this.about = about(content.members());
+  }
+
+  private static String text(Node.Members members, String name) {
+    return members.get(name) instanceof Node.Text(String value) ? value : "";
+  }
+
+  private static List<String> about(Node.Members members) {
+    var about = new ArrayList<String>(1);
+    for (String name : SUBJECTS) {
+      if (members.get(name) instanceof Node.Members subject
+          && subject.get("reference") instanceof Node.Text(String reference)) {
+        about.add(reference);
+      }
+    }
+    return List.copyOf(about);
   }
 
   /** Its resourceType; empty when it has none. */
   public String type() {
-    return text("resourceType").orElse("");
+    return type;
   }
 
   /** Its id; empty when it has none. */
   public String id() {
-    return text("id").orElse("");
-  }
-
-  private Optional<String> text(String name) {
-    return content.members().get(name) instanceof Node.Text(String value)
-        ? Optional.of(value)
-        : Optional.empty();
+    return id;
   }
 
   /** For example {@code ServiceRequest/1357}. */
   public String reference() {
-    return type() + "/" + id();
+    return type + "/" + id;
   }
 
   /** Whom it says it is about: its subject, patient or beneficiary, as references. */
   public List<String> about() {
-    return SUBJECTS.stream()
-        .flatMap(
-            name ->
-                content.members().get(name) instanceof Node.Members subject
-                        && subject.get("reference") instanceof Node.Text(String reference)
-                    ? Stream.of(reference)
-                    : Stream.empty())
-        .toList();
+    return about;
   }
 
   /** Its place in the text, for example {@code prefetch.coverage.entry[0].resource}. */
