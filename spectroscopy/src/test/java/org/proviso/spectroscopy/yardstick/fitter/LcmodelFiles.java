@@ -22,8 +22,8 @@ final class LcmodelFiles {
   private static final int COLUMNS = 6;
 
   /**
-   * Points that LCModel is given: the first 0.5 s, as Philips scanners record by default. After that
-   * the signal is below a thousandth; LCModel takes a third of the time.
+   * Points that LCModel is given: the first 0.5 s, as Philips scanners record by default. After
+   * that the signal is below a thousandth; LCModel takes a third of the time.
    */
   private static final int POINTS = 1024;
 

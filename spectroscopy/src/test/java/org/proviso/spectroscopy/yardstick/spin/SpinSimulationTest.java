@@ -173,8 +173,8 @@ class SpinSimulationTest {
   }
 
   /**
-   * First points of the basis that spant simulated with ideal PRESS (TE1 10 ms, TE2 20 ms,
-   * 127.786 MHz) and that its authors published with LCModel's test data, in protons.
+   * First points of the basis that spant simulated with ideal PRESS (TE1 10 ms, TE2 20 ms, 127.786
+   * MHz) and that its authors published with LCModel's test data, in protons.
    */
   @Test
   void stronglyCoupledMetabolitesAgreeWithAnotherProgram() {
