@@ -170,7 +170,7 @@ final class Solver {
 
   /** How many conflicts there were so far. */
   long conflicts() {
-    return sat.getStat().get("conflicts").longValue();
+    return Optional.ofNullable(sat.getStat().get("conflicts")).orElseThrow().longValue();
   }
 
   // Cells
