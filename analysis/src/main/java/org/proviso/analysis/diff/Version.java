@@ -110,9 +110,7 @@ final class Version {
   }
 
   private static Optional<DecisionAnswer> answer(Answer answer, String decision) {
-    return answer.decisions().stream()
-        .filter(each -> each.decision().equals(decision))
-        .findFirst();
+    return answer.decisions().stream().filter(each -> each.decision().equals(decision)).findFirst();
   }
 
   /** Whether the first clause that holds has the outcome, and those before it do not hold. */
