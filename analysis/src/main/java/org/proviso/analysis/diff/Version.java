@@ -87,8 +87,9 @@ final class Version {
     return switch (by) {
       case Judge.Whole(CompiledGuideline engine) ->
           engine.check(patient.request()).isEmpty()
-              && outcome(engine.decide(patient.request(), Detail.OUTCOME), decision)
-                  .equals(Optional.of(expected));
+              && answer(engine.decide(patient.request(), Detail.OUTCOME), decision)
+                  .filter(answer -> answer.outcome().equals(expected))
+                  .isPresent();
       case Judge.Apart(CompiledGuideline engine) ->
           engine.check(patient.request()).isEmpty()
               && givesApart(engine.decide(patient.request(), Detail.OUTCOME), decision, expected);
@@ -108,11 +109,8 @@ final class Version {
     };
   }
 
-  private static Optional<Optional<Outcome>> outcome(Answer answer, String decision) {
-    return answer.decisions().stream()
-        .filter(each -> each.decision().equals(decision))
-        .findFirst()
-        .map(DecisionAnswer::outcome);
+  private static Optional<DecisionAnswer> answer(Answer answer, String decision) {
+    return answer.decisions().stream().filter(each -> each.decision().equals(decision)).findFirst();
   }
 
   /** Whether the first clause that holds has the outcome, and those before it do not hold. */
@@ -122,7 +120,7 @@ final class Version {
       for (Clause clause : decision.clauses()) {
         if (decision.name().equals(name)) {
           Optional<Outcome> of =
-              outcome(answer, decision.name() + "/" + number).flatMap(each -> each);
+              answer(answer, decision.name() + "/" + number).flatMap(DecisionAnswer::outcome);
           if (of.isEmpty()) {
             return false;
           }

@@ -231,7 +231,7 @@ public final class Propositions {
   }
 
   /** The variables that a statement is about. */
-  public TreeSet<Integer> variablesOf(int statement) {
+  public Set<Integer> variablesOf(int statement) {
     var result = new TreeSet<Integer>();
     for (int node : cone(statement)) {
       if (nodes.get(node) instanceof Node.In(int variable, long _)) {

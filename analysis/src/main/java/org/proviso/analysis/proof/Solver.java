@@ -154,7 +154,7 @@ final class Solver {
     if (contradictory) {
       return new Result.Unsatisfiable();
     }
-    sat.setTimeoutOnConflicts((int) Math.clamp(conflicts, 1, Integer.MAX_VALUE));
+    sat.setTimeoutOnConflicts(Math.clamp(conflicts, 1, Integer.MAX_VALUE));
     try {
       var assumptions = new VecInt(assumed.stream().mapToInt(Integer::intValue).toArray());
       if (!sat.isSatisfiable(assumptions)) {
@@ -170,7 +170,7 @@ final class Solver {
 
   /** How many conflicts there were so far. */
   long conflicts() {
-    return ((Number) sat.getStat().get("conflicts")).longValue();
+    return Optional.ofNullable(sat.getStat().get("conflicts")).orElseThrow().longValue();
   }
 
   // Cells

@@ -105,9 +105,9 @@ public final class GrowthMain {
   private record Timed<T>(long first, long later, T result) {
     static <T> Timed<T> of(Supplier<T> work) {
       long start = busy();
-      work.get();
+      T _ = work.get();
       long first = busy() - start;
-      work.get();
+      T _ = work.get();
       long second = busy() - start - first;
       T result = work.get();
       return new Timed<>(first, Math.min(second, busy() - start - first - second), result);

@@ -62,7 +62,7 @@ class SiftingTest {
         }
         int[] after = sifted.order().stream().mapToInt(variable -> before[variable]).toArray();
         for (int root : roots) {
-          assertThat(sifted.diagrams().walk(sifted.nodes().get(root), after))
+          assertThat(sifted.diagrams().walk(sifted.nodes().getOrDefault(root, -1), after))
               .isEqualTo(diagrams.walk(root, before));
         }
       }
