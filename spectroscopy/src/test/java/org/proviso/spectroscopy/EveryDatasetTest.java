@@ -78,7 +78,7 @@ class EveryDatasetTest {
       tumour/svs_97.CSV | read | of no known kind
       tumour/svs_97.TABLE | recognize | a result of LCModel
       twix/CSI_example.rda | read | a spectroscopic image
-      twix/single_voxel_example.rda | quantify | No metabolite signal
+      twix/single_voxel_example.rda | quantify | holds water and nothing
       twix/spinal_cord_sLASER_shortTE_WS.dcm | quantified |
       twix/spinal_cord_sLASER_shortTE_noWS.* | quantify | looks like the water reference
       twix/sub-SiemensBrainPhantom*.twix | quantify | holds water and nothing

@@ -197,10 +197,14 @@ public final class Quantifier {
         QualityReason.Kind.WATER_ONLY,
         String.format(
             Locale.ROOT,
-            "The spectrum holds water and nothing that can be measured beside it: water is %.0f times"
-                + " as high as any peak between 1.8 and 3.6 ppm. This looks like the water"
-                + " reference; give the water-suppressed data.",
-            bands.waterToMetabolites()));
+            "The spectrum holds water and nothing that can be measured beside it: %s between 1.8 and"
+                + " 3.6 ppm. This looks like the water reference; give the water-suppressed data.",
+            Double.isInfinite(bands.waterToMetabolites())
+                ? "there is no peak"
+                : String.format(
+                    Locale.ROOT,
+                    "water is %.0f times as high as any peak",
+                    bands.waterToMetabolites())));
   }
 
   private List<QualityReason> unusable(FitResult result) {

@@ -98,7 +98,7 @@ final class MisfitSimulator {
       double amount =
           missing
               ? has(misfit, Misfit.MISSING_METABOLITES)
-                  ? MISSING.get(name) * 2 * random.nextDouble()
+                  ? MISSING.getOrDefault(name, 0.0) * 2 * random.nextDouble()
                   : 0
               : concentrations.getOrDefault(name, 0.0);
       if (!missing) {
