@@ -9,7 +9,7 @@ import org.proviso.command.Console;
 import org.proviso.command.ExitCode;
 import org.proviso.command.InputFile;
 import org.proviso.determination.record.Replay;
-import org.proviso.fhir.Limits;
+import org.proviso.fhir.record.Limits;
 import org.proviso.ground.Problem;
 import org.proviso.ground.json.Json;
 import picocli.CommandLine.Command;
