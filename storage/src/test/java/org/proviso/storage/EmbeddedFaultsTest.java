@@ -93,9 +93,9 @@ class EmbeddedFaultsTest {
   @Test
   void aLogOfANewerVersionIsNotOpened() throws Exception {
     EmbeddedLog.open(folder).close();
-    sql("pragma user_version = 2");
+    sql("pragma user_version = 3");
     assertThat(fault(() -> EmbeddedLog.open(folder)).message())
-        .isEqualTo("The log has format 2, and this version of Proviso knows format 1.");
+        .isEqualTo("The log has format 3, and this version of Proviso knows format 2.");
   }
 
   @Test
