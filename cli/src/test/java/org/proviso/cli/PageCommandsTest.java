@@ -186,10 +186,11 @@ class PageCommandsTest {
   }
 
   @Test
-  void aFolderWithoutDocumentsIsNotClean() {
-    Run run = Run.of("check", folder.toString());
+  void aFolderWithoutDocumentsIsNotClean() throws IOException {
+    Path empty = Files.createDirectory(folder.resolve("empty"));
+    Run run = Run.of("check", empty.toString());
     assertThat(run.exitCode()).isEqualTo(ExitCode.BAD_INPUT);
-    assertThat(run.err()).contains("no-documents").contains("the folder above");
+    assertThat(run.err()).contains("no-documents");
   }
 
   @Test
