@@ -109,7 +109,7 @@ class ConversationTest {
     HttpResponse<String> answer = client.post("/decide", Samples.bundle("recurrent-glioma"));
     assertThat(answer.statusCode()).isEqualTo(200);
     assertThat(answer.body())
-        .contains("\"format\": \"proviso-record-1\"", "\"disposition\": \"approvable\"");
+        .contains("\"format\": \"proviso-record-2\"", "\"disposition\": \"approvable\"");
     String id = member(answer.body(), "decisionId");
     assertThat(client.post("/decisions/" + id + "/replay", "{}").body()).contains("\"same\": true");
   }
