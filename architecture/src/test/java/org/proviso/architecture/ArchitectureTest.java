@@ -192,7 +192,7 @@ class ArchitectureTest {
       Map.of(
           "org.proviso.analysis.coverage.Targets",
           "confirms that the patient of a suggested case comes to the outcome that it shows",
-          "org.proviso.analysis.diff.GuidelineDiff",
+          "org.proviso.analysis.diff.Version",
           "confirms that the patient of a region comes to different outcomes in two versions",
           "org.proviso.analysis.faults.FaultTrial",
           "runs a document's own cases against a copy of it with a fault",
