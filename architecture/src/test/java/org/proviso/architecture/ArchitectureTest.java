@@ -57,7 +57,7 @@ class ArchitectureTest {
               "the pure choice of the version, which tests of the roads ask directly"),
           Map.entry(
               "org.proviso.determination.StatedFacts",
-              "callers of the library state facts with it; docs/embed.md"),
+              "programs that embed the door state facts with it"),
           Map.entry(
               "org.proviso.analysis.faults.FaultInjector",
               "tests of other packages take their faulty guidelines from it"),

@@ -31,7 +31,7 @@ final class Version {
     /** Each of its clauses by itself, because the diagrams of all together are too large. */
     record Apart(CompiledGuideline engine) implements Judge {}
 
-    /** The version has errors and decides nobody. */
+    /** The version has errors, so it decides no request. */
     record Nobody() implements Judge {}
   }
 

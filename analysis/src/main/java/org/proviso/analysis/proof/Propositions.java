@@ -34,7 +34,7 @@ public final class Propositions {
     /** A variable is in one of some cells. */
     record In(int variable, long mask) implements Node {}
 
-    /** At least so many of the parts hold; 1 up to less than all. */
+    /** At least this many of the parts hold: one or more, but not all. */
     record AtLeast(int count, List<Integer> parts) implements Node {}
   }
 
@@ -138,7 +138,7 @@ public final class Propositions {
     return either(both(left, not(right)), both(not(left), right));
   }
 
-  /** At least so many of the parts hold. */
+  /** At least this many of the parts hold. */
   public int atLeast(int count, List<Integer> parts) {
     var open = new ArrayList<Integer>();
     int wanted = count;

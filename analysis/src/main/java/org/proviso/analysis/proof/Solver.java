@@ -148,7 +148,7 @@ final class Solver {
   /**
    * Whether there are cells where these literals hold.
    *
-   * @param conflicts so many at most; the same question of the same solver gives the same result
+   * @param conflicts the most to spend; the same question of the same solver gives the same result
    */
   Result solve(List<Integer> assumed, long conflicts) {
     if (contradictory) {

@@ -94,7 +94,7 @@ public final class Verifier {
     return findings;
   }
 
-  /** A document with errors decides nobody, and its cases neither. */
+  /** A document with errors decides no request, so its cases are not run either. */
   private static List<Finding> ofCases(Guideline guideline) {
     return switch (Engine.compile(guideline)) {
       case Engine.Compilation.Compiled(var compiled, var _) -> CaseFindings.of(compiled);
